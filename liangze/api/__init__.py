@@ -1,0 +1,1 @@
+"""Entrance: REST. The same actions and queries as the pages."""

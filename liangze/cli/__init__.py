@@ -1,0 +1,1 @@
+"""Entrance: the command `liangze`."""

@@ -1,0 +1,1 @@
+"""What is done: quick entries; later meetings, talks, reports. Emits deeds."""

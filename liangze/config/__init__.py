@@ -1,0 +1,1 @@
+"""Wiring: settings, URLs, the WSGI application, the embedded database. No logic of the field."""

@@ -1,0 +1,5 @@
+"""All addresses, by entrance."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

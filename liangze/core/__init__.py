@@ -1,0 +1,1 @@
+"""What the product decides, as pure functions over frozen values. No framework, no clock, no disk."""

@@ -1,0 +1,1 @@
+"""Values to PDF, DOCX and XLSX. No Django."""

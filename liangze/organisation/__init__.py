@@ -1,0 +1,1 @@
+"""Who: units, seats, people, appointments, portfolios, coverage; accounts, grants and the one access policy."""

@@ -1,0 +1,1 @@
+"""Rules: documents read in, drafts confirmed, packs installed, versions adopted and in force."""

@@ -1,0 +1,1 @@
+"""Proof: the audit chain, attachments; later signatures and sealed fields. Knows nothing of what is recorded."""

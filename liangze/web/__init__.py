@@ -1,0 +1,1 @@
+"""Entrance: pages. One call into a room for each request."""

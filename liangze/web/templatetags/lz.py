@@ -1,0 +1,5 @@
+"""Template tags of the house: icons, state chips, clause chips, dates."""
+
+from django import template
+
+register = template.Library()
