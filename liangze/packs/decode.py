@@ -1,0 +1,208 @@
+"""A tree of YAML values into the pack's dataclasses, with every mistake of shape found at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from liangze.core.duty import Duty
+from liangze.packs import messages
+from liangze.packs.duty_entry import DAY, DutyEntry, duty_of
+from liangze.packs.fields import choices, fields_of, unwrapped
+from liangze.packs.refusals import KeyPath, PackErrors, PackRefusal
+from liangze.packs.tree import Listed, Mapped, Node, Scalar
+from liangze.packs.values import LABEL, Length, Shape
+
+Value = TypeVar("Value")
+
+
+class _Wrong(Exception):
+    """The value at hand has no meaning; the reason has been noted."""
+
+
+def decode(shape: type[Value], tree: Node, *, file: str) -> Value:
+    """`tree` as a value of the dataclass `shape`. Raises PackErrors with all mistakes of shape."""
+    decoder = _Decoder(file)
+    try:
+        value = decoder.value(shape, tree, ())
+    except _Wrong:
+        value = None
+    if decoder.refusals:
+        raise PackErrors(decoder.refusals)
+    return value  # type: ignore[return-value]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+class _Decoder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.refusals: list[PackRefusal] = []
+
+    def note(self, message: messages.Message, node_line: int, key: KeyPath, **params: Any) -> _Wrong:
+        self.refusals.append(
+            PackRefusal(message.what, remedy=message.remedy, file=self.file, line=node_line, key=key, **params)
+        )
+        return _Wrong()
+
+    def value(self, hint: Any, node: Node, key: KeyPath) -> Any:
+        bare, marks = unwrapped(hint)
+        options = choices(bare)
+        if type(None) in options:
+            if isinstance(node, Scalar) and node.value is None:
+                return None
+            options = tuple(option for option in options if option is not type(None))
+        if len(options) > 1:  # the only union: a due day, as a date or as a map
+            wants_map = isinstance(node, Mapped)
+            options = tuple(o for o in options if dataclasses.is_dataclass(o) == wants_map)
+        bare, more = unwrapped(options[0])
+        return self.single(bare, (*marks, *more), node, key)
+
+    def single(self, bare: Any, marks: tuple[Any, ...], node: Node, key: KeyPath) -> Any:
+        if bare is Duty:
+            return duty_of(self.record(DutyEntry, node, key))
+        if dataclasses.is_dataclass(bare):
+            return self.record(bare, node, key)  # type: ignore[arg-type]
+        origin = get_origin(bare)
+        if origin in (tuple, frozenset):
+            return self.listed(origin, get_args(bare)[0], node, key)
+        if origin is not None and issubclass_safe(origin, Mapping):
+            return self.named(*get_args(bare), node, key)
+        return self.scalar(bare, marks, node, key)
+
+    def record(self, shape: type, node: Node, key: KeyPath) -> Any:
+        if not isinstance(node, Mapped):
+            raise self.wrong_type("a map of keys and values", node, key)
+        fields = {field.key: field for field in fields_of(shape)}
+        bad = False
+        for name, line in node.key_lines.items():
+            if name not in fields:
+                bad = True
+                near = nearest(name, (known for known in fields if known not in node.entries))
+                if near:
+                    self.note(messages.UNKNOWN_KEY_NEAR, line, (*key, name), name=name, near=near)
+                else:
+                    self.note(messages.UNKNOWN_KEY, line, (*key, name), name=name, known=", ".join(fields))
+        values = {}
+        for field in fields.values():
+            if field.key in node.entries:
+                try:
+                    values[field.name] = self.value(field.hint, node.entries[field.key], (*key, field.key))
+                except _Wrong:
+                    bad = True
+            elif field.required:
+                bad = True
+                self.note(messages.MISSING_KEY, node.line, key, name=field.key)
+        if bad:
+            raise _Wrong
+        return shape(**values)
+
+    def listed(self, make: Callable[[Iterable[Any]], Any], hint: Any, node: Node, key: KeyPath) -> Any:
+        if not isinstance(node, Listed):
+            raise self.wrong_type("a list", node, key)
+        values, bad = [], False
+        for position, item in enumerate(node.items):
+            try:
+                value = self.value(hint, item, (*key, position))
+            except _Wrong:
+                bad = True
+                continue
+            if make is frozenset and value in values:
+                bad = True
+                self.note(messages.REPEATED, item.line, (*key, position), value=value)
+            values.append(value)
+        if bad:
+            raise _Wrong
+        return make(values)
+
+    def named(self, key_hint: Any, hint: Any, node: Node, key: KeyPath) -> dict[str, Any]:
+        if not isinstance(node, Mapped):
+            raise self.wrong_type("a map of names and values", node, key)
+        values, bad = {}, False
+        for name, entry in node.entries.items():
+            try:
+                self.value(key_hint, Scalar(node.key_lines[name], name, name), (*key, name))
+                values[name] = self.value(hint, entry, (*key, name))
+            except _Wrong:
+                bad = True
+        if bad:
+            raise _Wrong
+        return values
+
+    def scalar(self, bare: Any, marks: tuple[Any, ...], node: Node, key: KeyPath) -> Any:
+        if not isinstance(node, Scalar):
+            raise self.wrong_type(WANTED.get(bare, "a single word"), node, key)
+        if DAY in marks:
+            if node.value == "last" or (type(node.value) is int and 1 <= node.value <= 31):
+                return 0 if node.value == "last" else node.value
+            raise self.note(messages.DAY_OF_MONTH, node.line, key)
+        if LABEL in marks:
+            return self.text(node, marks, node.text, key)
+        if get_origin(bare) is Literal:
+            known = get_args(bare)
+            if node.value in known and type(node.value) in map(type, known):
+                return node.value
+            raise self.not_known(node, map(str, known), key)
+        if isinstance(bare, type) and issubclass(bare, StrEnum):
+            if node.text in bare:
+                return bare(node.text)
+            raise self.not_known(node, map(str, bare), key)
+        if bare is str:
+            if not isinstance(node.value, str):
+                raise self.wrong_type(WANTED[str], node, key)
+            return self.text(node, marks, node.value, key)
+        if type(node.value) is not bare:
+            if bare is date and isinstance(node.value, str):
+                raise self.note(messages.NOT_A_DATE, node.line, key, value=node.text)
+            raise self.wrong_type(WANTED[bare], node, key)
+        return node.value
+
+    def text(self, node: Scalar, marks: tuple[Any, ...], text: str, key: KeyPath) -> str:
+        if text != text.strip() or "\n" in text or not text:
+            raise self.note(messages.SPACES if text else messages.LENGTH, node.line, key, length=0, least=1, most="")
+        for mark in marks:
+            if isinstance(mark, Length) and not mark.least <= len(text) <= mark.most:
+                raise self.note(messages.LENGTH, node.line, key, length=len(text), least=mark.least, most=mark.most)
+            if isinstance(mark, Shape) and not re.fullmatch(mark.pattern, text):
+                raise self.note(messages.PATTERN, node.line, key, value=text, words=mark.words)
+        return text
+
+    def not_known(self, node: Scalar, known: Iterable[str], key: KeyPath) -> _Wrong:
+        words = list(known)
+        if near := nearest(node.text, words):
+            return self.note(messages.NOT_IN_VOCABULARY_NEAR, node.line, key, value=node.text, near=near)
+        return self.note(messages.NOT_IN_VOCABULARY, node.line, key, value=node.text, known=", ".join(words))
+
+    def wrong_type(self, wanted: str, node: Node, key: KeyPath) -> _Wrong:
+        return self.note(messages.WRONG_TYPE, node.line, key, wanted=wanted, found=found_words(node))
+
+
+WANTED: dict[Any, str] = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-01-31",
+}
+
+
+def found_words(node: Node) -> str:
+    if isinstance(node, Mapped):
+        return "a map"
+    if isinstance(node, Listed):
+        return "a list"
+    if node.value is None:
+        return "empty"
+    return f"{node.text!r} ({WANTED[type(node.value)]})"
+
+
+def issubclass_safe(candidate: Any, parent: type) -> bool:
+    return isinstance(candidate, type) and issubclass(candidate, parent)

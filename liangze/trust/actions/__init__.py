@@ -1,0 +1,5 @@
+"""Writes of the room."""
+
+from liangze.trust.actions.append import append
+
+__all__ = ["append"]
