@@ -3,7 +3,15 @@
 from liangze.packs.dump import dump_pack, pack_digest
 from liangze.packs.load import load_pack, load_topics, parse_pack
 from liangze.packs.refusals import PackErrors, PackRefusal
-from liangze.packs.values import Measure, Pack, PackClause, Situation, Standing, Topic, Trigger
+from liangze.packs.values import (
+    Measure,
+    Pack,
+    PackClause,
+    Situation,
+    Standing,
+    Topic,
+    Trigger,
+)
 
 __all__ = [
     "Measure",

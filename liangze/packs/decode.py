@@ -29,12 +29,10 @@ def decode(shape: type[Value], tree: Node, *, file: str) -> Value:
     """`tree` as a value of the dataclass `shape`. Raises PackErrors with all mistakes of shape."""
     decoder = _Decoder(file)
     try:
-        value = decoder.value(shape, tree, ())
+        value: Value = decoder.value(shape, tree, ())
     except _Wrong:
-        value = None
-    if decoder.refusals:
-        raise PackErrors(decoder.refusals)
-    return value  # type: ignore[return-value]
+        raise PackErrors(decoder.refusals) from None
+    return value
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -50,7 +48,14 @@ class _Decoder:
 
     def note(self, message: messages.Message, node_line: int, key: KeyPath, **params: Any) -> _Wrong:
         self.refusals.append(
-            PackRefusal(message.what, remedy=message.remedy, file=self.file, line=node_line, key=key, **params)
+            PackRefusal(
+                message.what,
+                remedy=message.remedy,
+                file=self.file,
+                line=node_line,
+                key=key,
+                **params,
+            )
         )
         return _Wrong()
 
@@ -76,7 +81,8 @@ class _Decoder:
         if origin in (tuple, frozenset):
             return self.listed(origin, get_args(bare)[0], node, key)
         if origin is not None and issubclass_safe(origin, Mapping):
-            return self.named(*get_args(bare), node, key)
+            key_hint, hint = get_args(bare)
+            return self.named(key_hint, hint, node, key)
         return self.scalar(bare, marks, node, key)
 
     def record(self, shape: type, node: Node, key: KeyPath) -> Any:
@@ -89,9 +95,21 @@ class _Decoder:
                 bad = True
                 near = nearest(name, (known for known in fields if known not in node.entries))
                 if near:
-                    self.note(messages.UNKNOWN_KEY_NEAR, line, (*key, name), name=name, near=near)
+                    self.note(
+                        messages.UNKNOWN_KEY_NEAR,
+                        line,
+                        (*key, name),
+                        name=name,
+                        near=near,
+                    )
                 else:
-                    self.note(messages.UNKNOWN_KEY, line, (*key, name), name=name, known=", ".join(fields))
+                    self.note(
+                        messages.UNKNOWN_KEY,
+                        line,
+                        (*key, name),
+                        name=name,
+                        known=", ".join(fields),
+                    )
         values = {}
         for field in fields.values():
             if field.key in node.entries:
@@ -153,7 +171,7 @@ class _Decoder:
                 return node.value
             raise self.not_known(node, map(str, known), key)
         if isinstance(bare, type) and issubclass(bare, StrEnum):
-            if node.text in bare:
+            if node.text in bare.__members__.values():
                 return bare(node.text)
             raise self.not_known(node, map(str, bare), key)
         if bare is str:
@@ -167,11 +185,20 @@ class _Decoder:
         return node.value
 
     def text(self, node: Scalar, marks: tuple[Any, ...], text: str, key: KeyPath) -> str:
-        if text != text.strip() or "\n" in text or not text:
-            raise self.note(messages.SPACES if text else messages.LENGTH, node.line, key, length=0, least=1, most="")
+        if not text:
+            raise self.wrong_type(WANTED[str], node, key)
+        if text != text.strip() or "\n" in text:
+            raise self.note(messages.SPACES, node.line, key)
         for mark in marks:
             if isinstance(mark, Length) and not mark.least <= len(text) <= mark.most:
-                raise self.note(messages.LENGTH, node.line, key, length=len(text), least=mark.least, most=mark.most)
+                raise self.note(
+                    messages.LENGTH,
+                    node.line,
+                    key,
+                    length=len(text),
+                    least=mark.least,
+                    most=mark.most,
+                )
             if isinstance(mark, Shape) and not re.fullmatch(mark.pattern, text):
                 raise self.note(messages.PATTERN, node.line, key, value=text, words=mark.words)
         return text
@@ -179,8 +206,20 @@ class _Decoder:
     def not_known(self, node: Scalar, known: Iterable[str], key: KeyPath) -> _Wrong:
         words = list(known)
         if near := nearest(node.text, words):
-            return self.note(messages.NOT_IN_VOCABULARY_NEAR, node.line, key, value=node.text, near=near)
-        return self.note(messages.NOT_IN_VOCABULARY, node.line, key, value=node.text, known=", ".join(words))
+            return self.note(
+                messages.NOT_IN_VOCABULARY_NEAR,
+                node.line,
+                key,
+                value=node.text,
+                near=near,
+            )
+        return self.note(
+            messages.NOT_IN_VOCABULARY,
+            node.line,
+            key,
+            value=node.text,
+            known=", ".join(words),
+        )
 
     def wrong_type(self, wanted: str, node: Node, key: KeyPath) -> _Wrong:
         return self.note(messages.WRONG_TYPE, node.line, key, wanted=wanted, found=found_words(node))

@@ -15,19 +15,30 @@ from liangze.core.duty import Duty
 from liangze.packs.duty_entry import DAY, entry_of
 from liangze.packs.fields import fields_of, unwrapped
 from liangze.packs.tree import plain_value
-from liangze.packs.values import Pack
+from liangze.packs.values import Pack, Path
 
 
 def dump_pack(pack: Pack) -> str:
     """YAML text that `parse_pack` reads back to an equal pack. Keys that have their default are left out."""
     return yaml.dump(
-        plain(pack), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120
+        plain(pack),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=120,
     )
 
 
 def pack_digest(pack: Pack) -> str:
     """SHA-256 (hexadecimal) of what the pack says, whatever its file looks like."""
-    text = json.dumps(plain(pack), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = json.dumps(
+        plain(pack),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=str,
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -35,12 +46,12 @@ def plain(value: Any) -> Any:
     """Maps, lists and scalars of the file. Sets come sorted."""
     if isinstance(value, Duty):
         value = entry_of(value)
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         found = {}
         for field in fields_of(type(value)):
             item = getattr(value, field.name)
             if field.required or item != field.default:
-                found[field.key] = "last" if DAY in unwrapped(field.hint)[1] and item == 0 else plain(item)
+                found[field.key] = written(field.hint, item)
         return {key: item for key, item in found.items() if item not in ([], {}) or key in ("topics", "clauses")}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
@@ -51,6 +62,19 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value) if type(value) is str else str(value)
     return value
+
+
+def written(hint: Any, item: Any) -> Any:
+    """`item` as people write it there: `last` for day 0, labels such as 1 without quotes."""
+    if DAY in unwrapped(hint)[1]:
+        return item or "last"
+    if hint == Path:
+        return [int(label) if label.isascii() and plain_value(label) == int_of(label) else label for label in item]
+    return plain(item)
+
+
+def int_of(text: str) -> int | None:
+    return int(text) if text.isdigit() else None
 
 
 class _Dumper(yaml.SafeDumper):

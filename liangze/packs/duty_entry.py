@@ -89,11 +89,12 @@ def duty_of(entry: DutyEntry) -> Duty:
 def entry_of(duty: Duty) -> DutyEntry:
     """The entry of the engine's value. `duty_of(entry_of(duty)) == duty` for every duty of a pack."""
     units = duty.holder.units
+    filter_ = UnitsEntry(units.kinds, units.levels, units.within)  # type: ignore[arg-type]
     return DutyEntry(
         id=duty.id,
         clause=duty.clause,
         title=duty.title,
-        holder=HolderEntry(duty.holder.role, UnitsEntry(units.kinds, units.levels, units.within)),  # type: ignore[arg-type]
+        holder=HolderEntry(duty.holder.role, filter_),
         act=ActEntry(duty.act.kind, duty.act.topics),
         every=duty.every,
         towards=duty.towards,

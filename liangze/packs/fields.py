@@ -27,7 +27,15 @@ def fields_of(shape: type) -> tuple[Field, ...]:
     found = []
     for item in dataclasses.fields(shape):
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        found.append(Field(item.metadata.get("key", item.name), item.name, hints[item.name], required, item.default))
+        found.append(
+            Field(
+                item.metadata.get("key", item.name),
+                item.name,
+                hints[item.name],
+                required,
+                item.default,
+            )
+        )
     return tuple(found)
 
 

@@ -63,7 +63,17 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        message, params = messages.NO_FILE, {}
+        message, problem = messages.NO_FILE, ""
     except OSError as error:
-        message, params = messages.NOT_READABLE, {"problem": error.strerror or type(error).__name__}
-    raise PackErrors([PackRefusal(message.what, remedy=message.remedy, file=str(path), line=1, **params)])
+        message, problem = messages.NOT_READABLE, error.strerror or type(error).__name__
+    raise PackErrors(
+        [
+            PackRefusal(
+                message.what,
+                remedy=message.remedy,
+                file=str(path),
+                line=1,
+                problem=problem,
+            )
+        ]
+    )

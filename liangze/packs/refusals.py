@@ -33,7 +33,13 @@ class PackRefusal(Refusal):
         clause: str | None = None,
         **params: Any,
     ) -> None:
-        super().__init__(what, remedy=remedy, field=key_text(key) or None, clause=clause, params=params)
+        super().__init__(
+            what,
+            remedy=remedy,
+            field=key_text(key) or None,
+            clause=clause,
+            params=params,
+        )
         self.file = file
         self.line = line
         self.key = key_text(key)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import yaml
 
@@ -61,10 +62,13 @@ class _Reader:
         size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
         if size > MOST_BYTES:
             raise self._stop(messages.TOO_LARGE, 1, size=size, most=MOST_BYTES)
-        try:
-            self.text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        except UnicodeDecodeError as error:
-            raise self._stop(messages.NOT_UTF8, text[: error.start].count(b"\n") + 1) from None  # type: ignore[arg-type]
+        if isinstance(text, bytes):
+            try:
+                text = text.decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                line = error.object[: error.start].count(b"\n") + 1
+                raise self._stop(messages.NOT_UTF8, line) from None
+        self.text = text
         self.duplicates: list[PackRefusal] = []
 
     def read(self) -> Node:
@@ -76,10 +80,14 @@ class _Reader:
             tree = self._node(next(events), events, 0, ())
             next(events)  # document end
             if isinstance(extra := next(events), yaml.DocumentStartEvent):
-                raise self._stop(messages.SEVERAL_DOCUMENTS, extra.start_mark.line + 1)
+                raise self._stop(messages.SEVERAL_DOCUMENTS, line_in(extra))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise self._stop(messages.NOT_YAML, mark.line + 1 if mark else 1, problem=error.problem or "") from None
+            raise self._stop(
+                messages.NOT_YAML,
+                mark.line + 1 if mark else 1,
+                problem=error.problem or "",
+            ) from None
         except yaml.YAMLError as error:
             raise self._stop(messages.NOT_YAML, 1, problem=str(error).splitlines()[0]) from None
         if self.duplicates:
@@ -90,15 +98,19 @@ class _Reader:
         return iter(yaml.parse(self.text, Loader=_Loader))
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int, key: KeyPath) -> Node:
-        line = event.start_mark.line + 1
+        line = line_in(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._stop(messages.ANCHOR, line, key)
-        if getattr(event, "tag", None):
-            raise self._stop(messages.TAG, line, key, tag=event.tag)
+        if tag := getattr(event, "tag", None):
+            raise self._stop(messages.TAG, line, key, tag=tag)
         if depth > MOST_DEPTH:
             raise self._stop(messages.TOO_DEEP, line, key, most=MOST_DEPTH)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, event.value, event.value if event.style else plain_value(event.value))
+            return Scalar(
+                line,
+                event.value,
+                event.value if event.style else plain_value(event.value),
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             listed = Listed(line)
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -112,17 +124,35 @@ class _Reader:
             value = self._node(next(events), events, depth + 1, (*key, name.text))
             if name.text in mapped.entries:
                 self.duplicates.append(
-                    self._refusal(messages.DUPLICATE_KEY, name.line, key, name=name.text, first=mapped.key_lines[name.text])
+                    self._refusal(
+                        messages.DUPLICATE_KEY,
+                        name.line,
+                        key,
+                        name=name.text,
+                        first=mapped.key_lines[name.text],
+                    )
                 )
             mapped.entries[name.text] = value
             mapped.key_lines.setdefault(name.text, name.line)
         return mapped
 
-    def _refusal(self, message: messages.Message, line: int, key: KeyPath = (), **params: object) -> PackRefusal:
-        return PackRefusal(message.what, remedy=message.remedy, file=self.file, line=line, key=key, **params)
+    def _refusal(self, message: messages.Message, line: int, key: KeyPath = (), **params: Any) -> PackRefusal:
+        return PackRefusal(
+            message.what,
+            remedy=message.remedy,
+            file=self.file,
+            line=line,
+            key=key,
+            **params,
+        )
 
-    def _stop(self, message: messages.Message, line: int, key: KeyPath = (), **params: object) -> PackErrors:
+    def _stop(self, message: messages.Message, line: int, key: KeyPath = (), **params: Any) -> PackErrors:
         return PackErrors([self._refusal(message, line, key, **params)])
+
+
+def line_in(event: yaml.Event) -> int:
+    """Line of the event, from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def plain_value(text: str) -> Plain:
