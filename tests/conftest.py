@@ -1,0 +1,35 @@
+"""What all tests share: where the shared material lies, what may be skipped and what may not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI", "").lower() == "true"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the seeds and the gold; skips where it is missing, fails in CI."""
+    if not (SHARED / "gold").is_dir():
+        reason = "the shared material (seeds, gold) does not lie beside the project"
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of Debian's browser; skips where it is missing, fails in CI."""
+    found = shutil.which("chromium")
+    if found is None:
+        if IN_CI:
+            pytest.fail("Debian's chromium is missing: journeys cannot run")
+        pytest.skip("Debian's chromium is not installed: journeys were not walked")
+    return found
