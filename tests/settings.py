@@ -1,11 +1,15 @@
 """Settings of the tests: the product's own, with data in a folder that the run throws away."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-# Workers of one run share the server; it lies in a folder that ends with the run. See tests/conftest.py.
-os.environ.setdefault("LIANGZE_VAR", tempfile.mkdtemp(prefix="liangze-test-"))
+if "LIANGZE_VAR" not in os.environ:
+    # Workers of one run inherit the folder, and with it the server in it; the first process throws it away.
+    os.environ["LIANGZE_VAR"] = tempfile.mkdtemp(prefix="liangze-test-")
+    atexit.register(shutil.rmtree, os.environ["LIANGZE_VAR"], ignore_errors=True)
 os.environ.setdefault("LIANGZE_SECRET_KEY", "only-for-tests")
 
 from liangze.config.settings import *  # noqa: E402, F403 - settings are read once the folder is named

@@ -1,5 +1,6 @@
 """Writes of the room."""
 
 from liangze.trust.actions.append import append
+from liangze.trust.actions.seal import seal
 
-__all__ = ["append"]
+__all__ = ["append", "seal"]

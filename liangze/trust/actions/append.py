@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,16 @@ from django.utils import timezone
 
 from liangze.trust.actor import Actor
 from liangze.trust.canonical import digest, plain
-from liangze.trust.models import AuditEntry
+
+INSERT = """
+INSERT INTO trust_auditentry
+  (at, account_id, account_name, address, request, action, object_type, object_id, unit_id, before, after, reason, digest,
+   cluster, xid)
+VALUES (%(at)s, %(account_id)s, %(account_name)s, %(address)s, %(request)s, %(action)s, %(object_type)s, %(object_id)s,
+        %(unit_id)s, %(before)s, %(after)s, %(reason)s, %(digest)s,
+        (SELECT system_identifier FROM pg_control_system()), pg_current_xact_id()::text::bigint)
+RETURNING id
+"""
 
 
 def append(
@@ -22,8 +32,8 @@ def append(
     after: Mapping[str, Any] | None = None,
     unit_id: int | None = None,
     reason: str = "",
-) -> AuditEntry:
-    """Add one entry in the caller's transaction, so that a write and its entry stand or fall together.
+) -> int:
+    """Add one entry in the caller's transaction, so that a write and its entry stand or fall together; its id.
 
     action  "room.thing.verb".  thing  the model instance written, or (type, id).
     before, after  the fields concerned, plain values; before is None for something new.
@@ -46,11 +56,12 @@ def append(
         "after": plain(after) if after is not None else None,
         "reason": reason,
     }
-    return AuditEntry.objects.create(**fields, digest=digest(fields), xid=_transaction())
-
-
-def _transaction() -> int:
+    row = fields | {"digest": digest(fields), "before": _json(fields["before"]), "after": _json(fields["after"])}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        (number,) = cursor.fetchone()
-    return int(number)
+        cursor.execute(INSERT, row)
+        (entry_id,) = cursor.fetchone()
+    return int(entry_id)
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -6,6 +6,7 @@ it; each block holds the digest of its entries and of the block before it.
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -14,7 +15,8 @@ class AuditEntry(models.Model):
 
     action   "room.thing.verb", e.g. "duties.exemption.approve".
     before, after  the fields that the write concerned; before is null when the thing is new.
-    digest   SHA-256 over all other columns but `xid`, in a canonical form.
+    digest   SHA-256 over all other columns but `id`, `cluster` and `xid`, in a canonical form (trust.canonical).
+    cluster, xid  the database cluster and the transaction that wrote it: what sealing orders by.
     """
 
     at = models.DateTimeField()
@@ -30,25 +32,35 @@ class AuditEntry(models.Model):
     after = models.JSONField(null=True)
     reason = models.TextField(blank=True)
     digest = models.BinaryField(max_length=32)
-    epoch = models.IntegerField(default=0)
+    cluster = models.BigIntegerField()
     xid = models.BigIntegerField()
 
     class Meta:
         indexes = (
             models.Index(fields=("object_type", "object_id"), name="audit_object"),
             models.Index(fields=("account_id", "at"), name="audit_account"),
-            models.Index(fields=("epoch", "xid"), name="audit_seal"),
+            models.Index(fields=("cluster", "xid"), name="audit_seal"),
         )
 
 
 class AuditBlock(models.Model):
-    """A seal over the entries of transactions `[from_xid, to_xid)` of one epoch (a restored database starts a new one)."""
+    """A seal over the entries of the transactions `[from_xid, to_xid)` of one cluster.
+
+    ids     its entries in order, so that a missing or an added one can be named.
+    digest  SHA-256 over the block's other columns and its entries' digests.
+    seal    HMAC of the digest under a key that does not lie in the database.
+    """
 
     number = models.BigIntegerField(primary_key=True)
-    epoch = models.IntegerField()
+    cluster = models.BigIntegerField()
     from_xid = models.BigIntegerField()
     to_xid = models.BigIntegerField()
-    entries = models.IntegerField()
+    ids = ArrayField(models.BigIntegerField())
     digest = models.BinaryField(max_length=32)
     previous = models.BinaryField(max_length=32)
+    seal = models.BinaryField(max_length=32)
     sealed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        indexes = (models.Index(fields=("cluster", "-to_xid"), name="block_cluster"),)
