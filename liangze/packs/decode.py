@@ -21,7 +21,7 @@ from liangze.packs.values import LABEL, Length, Shape
 Value = TypeVar("Value")
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     """The value at hand has no meaning; the reason has been noted."""
 
 
@@ -30,7 +30,7 @@ def decode(shape: type[Value], tree: Node, *, file: str) -> Value:
     decoder = _Decoder(file)
     try:
         value: Value = decoder.value(shape, tree, ())
-    except _Wrong:
+    except _WrongError:
         raise PackErrors(decoder.refusals) from None
     return value
 
@@ -46,7 +46,7 @@ class _Decoder:
         self.file = file
         self.refusals: list[PackRefusal] = []
 
-    def note(self, message: messages.Message, node_line: int, key: KeyPath, **params: Any) -> _Wrong:
+    def note(self, message: messages.Message, node_line: int, key: KeyPath, **params: Any) -> _WrongError:
         self.refusals.append(
             PackRefusal(
                 message.what,
@@ -57,7 +57,7 @@ class _Decoder:
                 **params,
             )
         )
-        return _Wrong()
+        return _WrongError()
 
     def value(self, hint: Any, node: Node, key: KeyPath) -> Any:
         bare, marks = unwrapped(hint)
@@ -115,13 +115,13 @@ class _Decoder:
             if field.key in node.entries:
                 try:
                     values[field.name] = self.value(field.hint, node.entries[field.key], (*key, field.key))
-                except _Wrong:
+                except _WrongError:
                     bad = True
             elif field.required:
                 bad = True
                 self.note(messages.MISSING_KEY, node.line, key, name=field.key)
         if bad:
-            raise _Wrong
+            raise _WrongError
         return shape(**values)
 
     def listed(self, make: Callable[[Iterable[Any]], Any], hint: Any, node: Node, key: KeyPath) -> Any:
@@ -131,7 +131,7 @@ class _Decoder:
         for position, item in enumerate(node.items):
             try:
                 value = self.value(hint, item, (*key, position))
-            except _Wrong:
+            except _WrongError:
                 bad = True
                 continue
             if make is frozenset and value in values:
@@ -139,7 +139,7 @@ class _Decoder:
                 self.note(messages.REPEATED, item.line, (*key, position), value=value)
             values.append(value)
         if bad:
-            raise _Wrong
+            raise _WrongError
         return make(values)
 
     def named(self, key_hint: Any, hint: Any, node: Node, key: KeyPath) -> dict[str, Any]:
@@ -150,10 +150,10 @@ class _Decoder:
             try:
                 self.value(key_hint, Scalar(node.key_lines[name], name, name), (*key, name))
                 values[name] = self.value(hint, entry, (*key, name))
-            except _Wrong:
+            except _WrongError:
                 bad = True
         if bad:
-            raise _Wrong
+            raise _WrongError
         return values
 
     def scalar(self, bare: Any, marks: tuple[Any, ...], node: Node, key: KeyPath) -> Any:
@@ -166,23 +166,24 @@ class _Decoder:
         if LABEL in marks:
             return self.text(node, marks, node.text, key)
         if get_origin(bare) is Literal:
-            known = get_args(bare)
-            if node.value in known and type(node.value) in map(type, known):
-                return node.value
-            raise self.not_known(node, map(str, known), key)
+            return self.word(dict(zip(map(str, get_args(bare)), get_args(bare), strict=True)), node, key)
         if isinstance(bare, type) and issubclass(bare, StrEnum):
-            if node.text in bare.__members__.values():
-                return bare(node.text)
-            raise self.not_known(node, map(str, bare), key)
-        if bare is str:
-            if not isinstance(node.value, str):
-                raise self.wrong_type(WANTED[str], node, key)
+            return self.word({str(word): word for word in bare}, node, key)
+        if bare is str and isinstance(node.value, str):
             return self.text(node, marks, node.value, key)
-        if type(node.value) is not bare:
-            if bare is date and isinstance(node.value, str):
-                raise self.note(messages.NOT_A_DATE, node.line, key, value=node.text)
-            raise self.wrong_type(WANTED[bare], node, key)
-        return node.value
+        if type(node.value) is bare:
+            return node.value
+        if bare is date and isinstance(node.value, str):
+            raise self.note(messages.NOT_A_DATE, node.line, key, value=node.text)
+        raise self.wrong_type(WANTED[bare], node, key)
+
+    def word(self, known: Mapping[str, Any], node: Scalar, key: KeyPath) -> Any:
+        if node.text in known:
+            return known[node.text]
+        if near := nearest(node.text, known):
+            raise self.note(messages.NOT_IN_VOCABULARY_NEAR, node.line, key, value=node.text, near=near)
+        words = ", ".join(known)
+        raise self.note(messages.NOT_IN_VOCABULARY, node.line, key, value=node.text, known=words)
 
     def text(self, node: Scalar, marks: tuple[Any, ...], text: str, key: KeyPath) -> str:
         if not text:
@@ -203,25 +204,7 @@ class _Decoder:
                 raise self.note(messages.PATTERN, node.line, key, value=text, words=mark.words)
         return text
 
-    def not_known(self, node: Scalar, known: Iterable[str], key: KeyPath) -> _Wrong:
-        words = list(known)
-        if near := nearest(node.text, words):
-            return self.note(
-                messages.NOT_IN_VOCABULARY_NEAR,
-                node.line,
-                key,
-                value=node.text,
-                near=near,
-            )
-        return self.note(
-            messages.NOT_IN_VOCABULARY,
-            node.line,
-            key,
-            value=node.text,
-            known=", ".join(words),
-        )
-
-    def wrong_type(self, wanted: str, node: Node, key: KeyPath) -> _Wrong:
+    def wrong_type(self, wanted: str, node: Node, key: KeyPath) -> _WrongError:
         return self.note(messages.WRONG_TYPE, node.line, key, wanted=wanted, found=found_words(node))
 
 

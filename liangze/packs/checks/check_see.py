@@ -12,8 +12,8 @@ from liangze.packs.values import Pack
 def check_see(pack: Pack) -> Iterator[Finding]:
     known = {duty.id for duty in pack.duties}
     for position, item in enumerate(pack.standing):
-        for place, id in enumerate(item.see):
-            if id not in known:
+        for place, name in enumerate(item.see):
+            if name not in known:
                 yield found(
                     messages.NO_SUCH_DUTY,
                     "standing",
@@ -21,5 +21,5 @@ def check_see(pack: Pack) -> Iterator[Finding]:
                     "see",
                     place,
                     clause=item.clause,
-                    id=id,
+                    id=name,
                 )
