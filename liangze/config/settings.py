@@ -13,6 +13,8 @@ VAR = Path(os.environ.get("LIANGZE_VAR", BASE / "var")).resolve()
 
 DEBUG = False
 SECRET_KEY = secret("LIANGZE_SECRET_KEY", VAR / "secret-key")
+# Seals the audit chain; not in the database, so that whoever can write there cannot make seals.
+AUDIT_KEY = secret("LIANGZE_AUDIT_KEY", VAR / "audit-key")
 ALLOWED_HOSTS = words("LIANGZE_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LIANGZE_ORIGINS", "")
 HTTPS = flag("LIANGZE_HTTPS", False)

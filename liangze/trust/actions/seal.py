@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from liangze.config.environment import secret
 from liangze.trust.models import AuditBlock, AuditEntry
 
 LOCK = 0x4C5A_5345_414C  # "LZSEAL": one sealer at a time
@@ -73,4 +72,4 @@ def block_digest(block: AuditBlock, digests: Sequence[bytes]) -> bytes:
 
 def key() -> bytes:
     """The key of the seals, kept outside the database."""
-    return secret("LIANGZE_AUDIT_KEY", settings.VAR / "audit-key").encode()
+    return str(settings.AUDIT_KEY).encode()

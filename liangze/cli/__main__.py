@@ -1,0 +1,3 @@
+from liangze.cli.main import run
+
+run()

@@ -1,0 +1,50 @@
+"""The command `liangze`: one thin function a command; each makes one call into a room."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from liangze.cli.audit import audit_app
+from liangze.cli.server import demo_command, migrate_command, serve_command, worker_command
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="两责: regulations become duties, duties a ledger."
+)
+app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
+app.command("migrate", help="Prepare or update the database.")(migrate_command)
+app.command("serve", help="Serve the pages, with a worker for long jobs.")(serve_command)
+app.command("worker", help="Work off long jobs only (for a machine of its own).")(worker_command)
+app.command("demo", help="Fill an empty database with an invented city.")(demo_command)
+
+
+def run(command: Callable[[], Any] = app) -> None:
+    """Run, and turn a refusal into its words and exit status 2."""
+    from liangze.core.errors import Refusal, Refusals
+
+    try:
+        command()
+    except Refusals as refusals:
+        for refusal in refusals.refusals:
+            print(_words(refusal), file=sys.stderr)
+        sys.exit(2)
+    except Refusal as refusal:
+        print(_words(refusal), file=sys.stderr)
+        sys.exit(2)
+    except Exception as failure:
+        if type(failure).__name__ not in ("ProgrammingError", "OperationalError"):
+            raise
+        from liangze.cli.words import translated
+
+        print(translated("The database does not answer as expected. Run `liangze migrate` first."), failure, file=sys.stderr)
+        sys.exit(2)
+
+
+def _words(refusal: Any) -> str:
+    from liangze.cli.words import translated
+
+    parts = [f"{refusal.field}:" if refusal.field else "", translated(refusal.what, refusal.params), translated(refusal.remedy, refusal.params)]
+    return " ".join(part for part in parts if part)
