@@ -1,0 +1,66 @@
+"""`liangze read FILE`: a regulation as a clause tree with its timed duties. Imports no Django: it starts at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liangze.reading import Reading, UnreadableDocument, read_file
+
+
+def read_command(
+    file: Annotated[Path, typer.Argument(help="A regulation: txt, html, docx or pdf with text; doc and wps with LibreOffice.")],
+    format: Annotated[str, typer.Option(help="table or json")] = "table",
+) -> None:
+    """Read a regulation: its head, its clauses, its timed duties."""
+    if format not in ("table", "json"):
+        print(f"--format must be table or json, not {format}.", file=sys.stderr)
+        raise typer.Exit(2)
+    try:
+        reading = read_file(file)
+    except UnreadableDocument as refusal:
+        print(f"{file.name}: {refusal}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    if format == "json":
+        sys.stdout.write(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print_tables(reading)
+
+
+def _print_tables(reading: Reading) -> None:
+    from rich.console import Console  # only a person at a terminal waits for it
+    from rich.table import Table
+
+    console, head = Console(), reading.document
+    facts = Table(show_header=False, box=None)
+    for name in ("title", "number", "issuer", "issued_on", "effective_on"):
+        value = getattr(head, name)
+        if value:
+            facts.add_row(name, str(value))
+    console.print(facts)
+    clauses = Table("clause", "text", title=f"{len(reading.clauses)} clauses")
+    for clause in reading.clauses:
+        own = " ".join(filter(None, (clause.heading, clause.text)))
+        clauses.add_row("/".join(clause.path), own[:48] + ("…" if len(own) > 48 else ""))
+    console.print(clauses)
+    duties = Table("clause", "subject", "role", "kind", "cadence", "due", "evidence", title=f"{len(reading.duties)} timed duties")
+    for row in reading.as_dict()["duties"]:
+        due = row["due"]
+        due = f"{due['month']}-{due['day']}" if isinstance(due, dict) else due or row.get("window") or ""
+        cadence = f"{row['per']} × {row['times']}"
+        duties.add_row("/".join(row["clause"]), row["subject"] or "", row["role"], row["kind"], cadence, due, row["evidence_text"])
+    console.print(duties)
+    for warning in reading.warnings:
+        console.print(warning)
+
+
+def main() -> None:
+    typer.run(read_command)
+
+
+if __name__ == "__main__":
+    main()

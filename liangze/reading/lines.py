@@ -1,0 +1,144 @@
+"""Lines of a text → paragraphs: broken lines are joined, page furniture is set aside, every character stays accounted for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+
+from liangze.reading.labels import ANNEX_LINE, label_at
+from liangze.reading.noise import is_noise
+
+_DAY = r"(?:\d{4}|[一二三四五六七八九零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+DATE_LINE = re.compile(rf"^（?\s*{_DAY}\s*）?$")
+_ENDS = re.compile(r"[。！？；：…][”’」』》）\"']*$")
+_OPEN = re.compile(r"(?:[，、（《“]|[和与及或的])$")
+_SENTENCE = re.compile(r"[。；！？]")
+_PULL = ("●", "■", "◆", "★", "▲", "※")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph in one width, joined from lines. `source(i)` is the place of its i-th character in the document."""
+
+    text: str
+    starts: list[int]  # of each line, in the document
+    ats: list[int] = field(default_factory=lambda: [0])  # of each line, in the paragraph
+    blank_before: bool = False
+
+    def source(self, index: int) -> int:
+        """The document offset of character `index`; at the end, the offset behind the last character."""
+        if len(self.ats) == 1:
+            return self.starts[0] + index
+        line = bisect_right(self.ats, index) - 1
+        return self.starts[line] + index - self.ats[line]
+
+    def source_end(self, index: int) -> int:
+        """The document offset behind character `index - 1`."""
+        return self.source(index - 1) + 1 if index else self.starts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    start: int
+    indented: bool
+    blank_before: bool
+
+
+def paragraphs(text: str) -> tuple[list[Paragraph], list[Line]]:
+    """Paragraphs of a text in one width, and the lines set aside as page furniture."""
+    lines, aside = _lines(text)
+    width = wrap_width([line.text for line in lines])
+    indents = width and sum(line.indented for line in lines) > 2
+    found: list[Paragraph] = []
+    parts: list[str] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and _goes_on(previous, parts, line, width, bool(indents)):
+            last = found[-1]
+            last.ats.append(sum(map(len, parts[-1:])) + last.ats[-1])
+            last.starts.append(line.start)
+            parts.append(line.text)
+        else:
+            if len(parts) > 1:
+                found[-1].text = "".join(parts)
+            found.append(Paragraph(line.text, [line.start], blank_before=line.blank_before))
+            parts = [line.text]
+        previous = line
+    if len(parts) > 1:
+        found[-1].text = "".join(parts)
+    return found, aside
+
+
+def _lines(text: str) -> tuple[list[Line], list[Line]]:
+    kept: list[Line] = []
+    aside: list[Line] = []
+    start, blank = 0, False
+    for raw in text.split("\n"):
+        body = raw.strip()
+        if body:
+            indent = len(raw) - len(raw.lstrip())
+            line = Line(body, start + indent, indent >= 2, blank)
+            if is_noise(body):
+                aside.append(line)
+                blank = True  # a page may have been cut here
+            else:
+                kept.append(line)
+                blank = False
+        else:
+            blank = True
+        start += len(raw) + 1
+    return kept, aside
+
+
+def wrap_width(lines: list[str]) -> int:
+    """The width at which a text was broken into lines by hand or by a printer, or 0 where lines are paragraphs."""
+    lengths = Counter(len(line) for line in lines if len(line) >= 12)
+    total = sum(lengths.values())
+    if total < 6:
+        return 0
+    longer = 0
+    for width in sorted(lengths, reverse=True)[:40]:
+        near = lengths[width] + lengths.get(width - 1, 0)
+        if width <= 80 and near >= max(4, 0.35 * total) and longer <= 0.03 * total:
+            full = [line for line in lines if width - 1 <= len(line) <= width]
+            if sum(not _ENDS.search(line) for line in full) >= 0.6 * len(full):
+                return width
+        longer += lengths[width]
+    return 0
+
+
+def _goes_on(previous: Line, parts: list[str], line: Line, width: int, indents: bool) -> bool:
+    """Whether `line` is the rest of the paragraph that `previous` belongs to."""
+    last, text = previous.text, line.text
+    full = bool(width) and width - 1 <= len(last) <= width + 1
+    ended = _ENDS.search(last) is not None
+    if DATE_LINE.match(text) or DATE_LINE.match(last) or text.startswith(_PULL) or last.startswith(_PULL):
+        return False
+    if text.startswith("附") and ANNEX_LINE.match(text) and len(text) < 60 and not (full and not ended):
+        return False
+    if label_at(text) is not None:
+        return False
+    if full and not line.blank_before:
+        return not (indents and line.indented)
+    if ended:
+        return False
+    if full:
+        return not _like_heading(parts)
+    if width and not line.blank_before:
+        return False
+    if _OPEN.search(last):
+        return not _like_heading(parts)
+    return not _like_heading(parts) and not (line.indented and not line.blank_before and len(parts) == 1 and previous.indented)
+
+
+def _like_heading(parts: list[str]) -> bool:
+    """Whether what stands so far may well be a heading or a line of a title: short, and no sentence in it."""
+    if len(parts) > 3:
+        return False
+    text = "".join(parts)
+    if _SENTENCE.search(text):
+        return False
+    return len(text) <= 40 if "，" not in text or label_at(text) is not None else len(text) <= 28

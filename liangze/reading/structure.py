@@ -1,0 +1,236 @@
+"""Paragraphs → sections: each labelled unit with the stretches of text that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from liangze.reading.inline import labels_in
+from liangze.reading.labels import ANNEX, ANNEX_LINE, ARTICLE, CIRC, CN, HEADING, NUM, OUTER, PCN, PNUM, Label, label_at
+from liangze.reading.lines import DATE_LINE, Paragraph
+from liangze.reading.tree import Tree
+
+_SENTENCE_END = re.compile(r"[。；！？：][”’」』》）]*$")
+_SENTENCE = re.compile(r"[。；！？]")
+_PULL = ("●", "■", "◆", "★", "▲", "※")
+_LOOK_AHEAD = 40
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Part of a paragraph: `paragraph.text[start:end]`."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Section:
+    """A labelled unit. `heading` is the stretch on the label's line where that is a heading only."""
+
+    path: tuple[str, ...]
+    kind: str
+    parent: Section | None
+    heading: Stretch | None = None
+    own: list[Stretch] = field(default_factory=list)
+    label: Stretch | None = None
+
+
+def sections(paragraphs: Sequence[Paragraph]) -> tuple[list[Section], list[Paragraph]]:
+    """The sections of an instrument and its annexes in reading order, and the paragraphs that belong to none."""
+    return _Builder(paragraphs).build()
+
+
+class _Builder:
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.tree = Tree()
+        self.sections: list[Section] = []
+        self.by_path: list[Section] = []  # the sections on the current path
+        self.loose: list[Paragraph] = []
+        self.labels: list[list[Label]] = [labels_in(p.text, label_at(p.text)) for p in paragraphs]
+        self.ahead = [label for found in self.labels for label in found]
+        self.seen = 0
+        self.titles = self._heading_lines()
+
+    def build(self) -> tuple[list[Section], list[Paragraph]]:
+        index = 0
+        while index < len(self.paragraphs):
+            paragraph, found = self.paragraphs[index], self.labels[index]
+            if not found and (annex := self._annex(index)):
+                index = annex
+                continue
+            if not found and index in self.titles:
+                self._heading_section(paragraph)
+            elif not found or found[0].start > 0:
+                self._unlabelled(index, found)
+            else:
+                self._labelled(paragraph, found)
+            index += 1
+        return self.sections, self.loose
+
+    # labelled text
+
+    def _labelled(self, paragraph: Paragraph, found: list[Label]) -> None:
+        for position, label in enumerate(found):
+            end = found[position + 1].start if position + 1 < len(found) else len(paragraph.text)
+            self.seen += 1
+            if self.tree.restarts(label):
+                self._restart()
+            path = self.tree.add(label, self.ahead[self.seen : self.seen + _LOOK_AHEAD])
+            section = self._open(path, self.tree.stack[-1].kind)
+            section.label = Stretch(paragraph, label.start, label.end)
+            stretch = _trimmed(paragraph, label.end, end)
+            if position + 1 == len(found) and position == 0 and _is_heading(stretch, label.kind):
+                section.heading = stretch
+            elif stretch.start < stretch.end:
+                section.own.append(stretch)
+
+    def _restart(self) -> None:
+        """A second list begins: the heading line before it, if there is one, becomes its outermost label."""
+        last = self.sections[-1] if self.sections else None
+        if last and last.own and last.own[-1].start == 0 and _heading_text(last.own[-1].text):
+            stretch = last.own.pop()
+            self._begin(HEADING, " ".join(stretch.text.split()), stretch)
+
+    def _open(self, path: tuple[str, ...], kind: str) -> Section:
+        del self.by_path[len(path) - 1 :]
+        section = Section(path, kind, self.by_path[-1] if self.by_path else None)
+        self.by_path.append(section)
+        self.sections.append(section)
+        return section
+
+    def _begin(self, kind: str, printed: str, label: Stretch) -> Section:
+        section = self._open(self.tree.restart(kind, printed), kind)
+        section.label = label
+        return section
+
+    # text without a label
+
+    def _unlabelled(self, index: int, found: list[Label]) -> None:
+        paragraph = self.paragraphs[index]
+        end = found[0].start if found else len(paragraph.text)
+        section = self._owner(index)
+        if section is None:
+            if not found:
+                self.loose.append(paragraph)
+                return
+        else:
+            section.own.append(_trimmed(paragraph, 0, end))
+        if found:
+            if section is None:
+                self.loose.append(Paragraph(paragraph.text[:end], paragraph.starts, paragraph.ats))
+            self._labelled(paragraph, found)
+
+    def _owner(self, index: int) -> Section | None:
+        """The section that an unlabelled paragraph belongs to: the last one, or its parent for closing words."""
+        if not self.sections:
+            return None
+        last = self.sections[-1]
+        if last.kind not in (NUM, PNUM, CIRC, PCN) or last.parent is None or not last.own:
+            return last
+        if not _SENTENCE_END.search(last.own[-1].text) or last.own[-1].start == 0:
+            return last
+        if not _SENTENCE_END.search(self.paragraphs[index].text) or self._label_follows(index):
+            return last
+        siblings = [s for s in reversed(self.sections[-_LOOK_AHEAD:-1]) if s.parent is last.parent and s.kind == last.kind]
+        if not siblings or any(len(sibling.own) > 1 for sibling in siblings):
+            return last
+        return last.parent
+
+    def _label_follows(self, index: int) -> bool:
+        """Whether another clause of the same part follows; an annex is another part."""
+        for later in range(index + 1, min(len(self.paragraphs), index + _LOOK_AHEAD)):
+            if self.labels[later]:
+                return True
+            if ANNEX_LINE.match(self.paragraphs[later].text):
+                return False
+        return False
+
+    # annexes
+
+    def _annex(self, index: int) -> int | None:
+        """Opens an annex that begins at `index`; the index behind its title, or None where none begins."""
+        text = self.paragraphs[index].text
+        match = ANNEX_LINE.match(text) if text.startswith("附") else None
+        if match is None or len(text) > 60:
+            return None
+        if match["title"] and not self._has_body(index):
+            self.loose.append(self.paragraphs[index])  # it only announces the annex
+            return index + 1
+        printed = "附" + match["word"] + match["no"]
+        section = self._begin(ANNEX, printed, Stretch(self.paragraphs[index], 0, match.start("title")))
+        if match["title"]:
+            section.own.append(Stretch(self.paragraphs[index], match.start("title"), len(text)))
+            return index + 1
+        index += 1
+        while index < len(self.paragraphs) and not self.labels[index] and _heading_text(self.paragraphs[index].text):
+            if len(section.own) > 2 or ANNEX_LINE.match(self.paragraphs[index].text):
+                break
+            section.own.append(_trimmed(self.paragraphs[index], 0, len(self.paragraphs[index].text)))
+            index += 1
+        return index
+
+    def _has_body(self, index: int) -> bool:
+        """Whether text of its own follows a line 附件1：title, and not the next such line or the signature."""
+        for later in range(index + 1, len(self.paragraphs)):
+            text = self.paragraphs[later].text
+            if text.startswith("附") and ANNEX_LINE.match(text):
+                return False
+            if DATE_LINE.match(text):
+                return False
+            if self.labels[later] and _SENTENCE.search(text):
+                return True
+            if later - index > 6:
+                return bool(_SENTENCE.search(text))
+        return False
+
+    # headings without a label
+
+    def _heading_lines(self) -> set[int]:
+        """Indices of unlabelled headings, where a document has no numbered outer level."""
+        outer = {*OUTER, ARTICLE, CN}
+        if any(label.kind in outer for label in self.ahead) or len(self.paragraphs) < 4:
+            return set()
+        if any(p.text.startswith("附") and ANNEX_LINE.match(p.text) for p in self.paragraphs):
+            return set()
+        chosen = set()
+        for index in range(1, len(self.paragraphs) - 1):
+            text, following = self.paragraphs[index].text, self.paragraphs[index + 1]
+            if self.labels[index] or not _heading_text(text) or text.startswith(_PULL) or DATE_LINE.match(text):
+                continue
+            body_before = any(_SENTENCE.search(p.text) for p in self.paragraphs[max(0, index - 3) : index])
+            if body_before and len(text) <= 34 and (_SENTENCE.search(following.text) or self.labels[index + 1]):
+                chosen.add(index)
+        return chosen if len(chosen) > 1 else set()
+
+    def _heading_section(self, paragraph: Paragraph) -> None:
+        stretch = Stretch(paragraph, 0, len(paragraph.text))
+        self._begin(HEADING, " ".join(paragraph.text.split()), stretch)
+
+
+def _heading_text(text: str) -> bool:
+    return 2 <= len(text) <= 50 and not _SENTENCE.search(text) and not text.endswith(("：", "，", "、")) and not DATE_LINE.match(text)
+
+
+def _is_heading(stretch: Stretch, kind: str) -> bool:
+    """Whether what follows a label is a heading that stands alone on its line."""
+    text = stretch.text
+    if not text or _SENTENCE_END.search(text) or _SENTENCE.search(text):
+        return False
+    return len(text) <= (60 if kind in OUTER or kind in (CN, PCN) else 40)
+
+
+def _trimmed(paragraph: Paragraph, start: int, end: int) -> Stretch:
+    text = paragraph.text
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Stretch(paragraph, start, end)
