@@ -89,27 +89,15 @@ class _Decoder:
         if not isinstance(node, Mapped):
             raise self.wrong_type("a map of keys and values", node, key)
         fields = {field.key: field for field in fields_of(shape)}
-        bad = False
+        bad, meant = False, set()
         for name, line in node.key_lines.items():
             if name not in fields:
                 bad = True
-                near = nearest(name, (known for known in fields if known not in node.entries))
-                if near:
-                    self.note(
-                        messages.UNKNOWN_KEY_NEAR,
-                        line,
-                        (*key, name),
-                        name=name,
-                        near=near,
-                    )
+                if near := nearest(name, (known for known in fields if known not in node.entries)):
+                    meant.add(near)
+                    self.note(messages.UNKNOWN_KEY_NEAR, line, (*key, name), name=name, near=near)
                 else:
-                    self.note(
-                        messages.UNKNOWN_KEY,
-                        line,
-                        (*key, name),
-                        name=name,
-                        known=", ".join(fields),
-                    )
+                    self.note(messages.UNKNOWN_KEY, line, (*key, name), name=name, known=", ".join(fields))
         values = {}
         for field in fields.values():
             if field.key in node.entries:
@@ -119,6 +107,8 @@ class _Decoder:
                     bad = True
             elif field.required:
                 bad = True
+                if field.key in meant:  # one slip, one error
+                    continue
                 self.note(messages.MISSING_KEY, node.line, key, name=field.key)
         if bad:
             raise _WrongError
