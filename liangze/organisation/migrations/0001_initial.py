@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=60)),
+                ('name', models.CharField(db_index=True, max_length=60)),
             ],
             options={
                 'ordering': ('number',),
@@ -61,7 +61,9 @@ class Migration(migrations.Migration):
                 ('progress', models.PositiveSmallIntegerField(default=0)),
                 ('step', models.CharField(blank=True, max_length=60)),
                 ('findings', models.JSONField(default=list)),
+                ('found', models.PositiveIntegerField(default=0)),
                 ('counts', models.JSONField(default=dict)),
+                ('digest', models.CharField(blank=True, max_length=64)),
                 ('content', models.BinaryField(null=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('ended_at', models.DateTimeField(null=True)),

@@ -13,7 +13,7 @@ class Person(models.Model):
     """A cadre or staff member. `number` is the personnel number of the installation, unique and lasting."""
 
     number = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60, db_index=True)  # searched by its beginning
 
     class Meta:
         ordering = ("number",)
