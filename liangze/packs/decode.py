@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,10 @@ from liangze.packs.tree import Listed, Mapped, Node, Scalar
 from liangze.packs.values import LABEL, Length, Shape
 
 Value = TypeVar("Value")
+
+
+#: Line breaks, control and format signs: a text must not hold what its reader cannot see.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 class _WrongError(Exception):
@@ -178,7 +183,7 @@ class _Decoder:
     def text(self, node: Scalar, marks: tuple[Any, ...], text: str, key: KeyPath) -> str:
         if not text:
             raise self.wrong_type(WANTED[str], node, key)
-        if text != text.strip() or "\n" in text:
+        if text != text.strip() or any(unicodedata.category(sign) in UNSEEN for sign in text):
             raise self.note(messages.SPACES, node.line, key)
         for mark in marks:
             if isinstance(mark, Length) and not mark.least <= len(text) <= mark.most:

@@ -55,7 +55,7 @@ LENGTH = Message(
 )
 PATTERN = Message("%(value)s does not have the right form.", "It must be: %(words)s.")
 SPACES = Message(
-    "The text begins or ends with white space, or has a line break.",
+    "The text begins or ends with white space, or holds a line break or an unseen sign.",
     "Write it on one line.",
 )
 REPEATED = Message("%(value)s stands twice in this list.", "Keep one of them.")
