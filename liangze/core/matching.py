@@ -43,6 +43,7 @@ class ObligationValue:
     times: int = 1
     in_charge: tuple[tuple[int, Span], ...] = ()
     fulfilled_on: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ COUNTS_LATE = "It counts, as late: %(cited)s, %(clause)s asked for it by %(due)s
 OTHER_KIND = "It is of another kind: %(kind)s is asked for."
 TOPICS_MISSING = "It lacks the topic %(topics)s."
 TOO_EARLY = "It is too early: acts count from %(opens)s."
+NEXT_PERIOD = "It belongs to the next period: acts count here before %(until)s, unless the record says that it makes up for this one."
 OTHER_HOLDER = "Somebody else owes it."
 OTHER_COUNTERPART = "It is owed towards somebody else."
 NOT_NEEDED = "It is past the due day %(due)s and no longer needed: it was fulfilled on %(fulfilled_on)s."
@@ -119,6 +121,11 @@ def _early(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
     return Reason(TOO_EARLY, {"opens": obligation.opens}) if deed.on < obligation.opens else None
 
 
+def _late(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
+    past = obligation.until is not None and deed.on >= obligation.until
+    return Reason(NEXT_PERIOD, {"until": obligation.until}) if past else None
+
+
 def _holder(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
     was_in_charge = any(seat == deed.holder and deed.on in span for seat, span in obligation.in_charge)
     return None if deed.holder == obligation.holder or was_in_charge else Reason(OTHER_HOLDER)
@@ -136,5 +143,5 @@ def _needed(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
 
 
 OBJECTIONS: tuple[Callable[[DeedValue, ObligationValue], Reason | None], ...] = (
-    _kind, _topics, _early, _holder, _counterpart, _needed,
+    _kind, _topics, _early, _late, _holder, _counterpart, _needed,
 )
