@@ -1,0 +1,63 @@
+"""Which obligations stored deeds count for: the rule of core.matching and core.running as one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+#: The months of a cadence, as an SQL expression over a row `du` of regulations_duty; null for a one-off duty.
+MONTHS_OF = "CASE du.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END"
+
+#: The first day that no longer belongs to obligation `o`: when the next one of its duty would open.
+UNTIL = f"(o.opens + make_interval(months => {MONTHS_OF}))::date"
+
+#: Obligations that are the holder's, and those the holder had in charge on the deed's day and has handed over since: the
+#: seat in charge on a day is the one that gave the obligation away first after it.
+MATCHES = f"""
+SELECT DISTINCT ON (o.id, d.source_type, d.source_id) d.id, o.id, du.accept <> '' AND u.parent_id IS NOT NULL
+FROM duties_deed d
+CROSS JOIN LATERAL (
+    SELECT own.* FROM duties_obligation own WHERE own.holder_id = d.holder_id
+    UNION ALL
+    SELECT past.* FROM duties_handover h JOIN duties_obligation past ON past.id = h.obligation_id
+    WHERE h.from_post_id = d.holder_id AND past.holder_id <> d.holder_id AND h."on" > d."on"
+      AND NOT EXISTS (
+        SELECT 1 FROM duties_handover earlier
+        WHERE earlier.obligation_id = h.obligation_id AND earlier."on" > d."on" AND (earlier."on", earlier.id) < (h."on", h.id)
+      )
+) o
+JOIN regulations_duty du ON du.id = o.duty_id
+JOIN organisation_unit u ON u.id = o.unit_id
+LEFT JOIN duties_obligation named
+    ON named.id = ANY(%(makes_up)s) AND named.duty_id = o.duty_id
+   AND named.counterpart_id IS NOT DISTINCT FROM o.counterpart_id AND named.unit_id = o.unit_id
+WHERE d.id = ANY(%(deeds)s) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NULL
+  AND du.kind = d.kind AND du.topics <@ d.topics
+  AND (o.counterpart_id IS NULL OR o.counterpart_id = d.counterpart_id)
+  AND o.opens <= d."on"
+  AND CASE WHEN named.id IS NOT NULL THEN o.id = named.id ELSE {UNTIL} IS NULL OR d."on" < {UNTIL} END
+  AND NOT EXISTS (
+    SELECT 1 FROM duties_count spent JOIN duties_obligation same ON same.id = spent.obligation_id
+    WHERE spent.deed_id = d.id AND spent.withdrawn_at IS NULL
+      AND same.duty_id = o.duty_id AND same.counterpart_id IS NOT DISTINCT FROM o.counterpart_id
+  )
+ORDER BY o.id, d.source_type, d.source_id, d.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A deed counts for an obligation. At the top of the tree nobody stands above who could accept."""
+
+    deed_id: int
+    obligation_id: int
+    needs_acceptance: bool
+
+
+def matches(deeds: Sequence[int], *, makes_up: Collection[int] = ()) -> list[Match]:
+    """What these stored deeds count for and do not count for yet. One record counts once for one obligation."""
+    with connection.cursor() as cursor:
+        cursor.execute(MATCHES, {"deeds": list(deeds), "makes_up": sorted(makes_up)})
+        return [Match(*row) for row in cursor.fetchall()]
