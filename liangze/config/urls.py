@@ -1,5 +1,14 @@
 """All addresses, by entrance."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "liangze.web.refusals.bad_request"
+handler403 = "liangze.web.refusals.not_allowed"
+handler404 = "liangze.web.refusals.not_found"
+handler500 = "liangze.web.refusals.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("liangze.web.mywork.urls")),
+    path("accounts/", include("liangze.web.accounts.urls")),
+    path("language/", include("liangze.web.language.urls")),
+]

@@ -1,5 +1,170 @@
-"""Template tags of the house: icons, state chips, clause chips, dates."""
+"""Template tags of the house: icons, state chips, clause chips, bars, dates, fields, pager.
+
+They build strings by hand where a page has many of them: a tag in a table is called hundreds of times.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, Select
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from liangze.core.words import State
+from liangze.organisation.words import name_of
+from liangze.web import dates
+from liangze.web.navigation import address_with
 
 register = template.Library()
+
+STATE_ICONS = {
+    State.FULFILLED: "circle-check",
+    State.LATE: "clock-check",
+    State.OVERDUE: "alert-triangle",
+    State.DUE_SOON: "clock-exclamation",
+    State.OPEN: "circle-dashed",
+    State.UPCOMING: "calendar",
+    State.EXEMPT: "circle-minus",
+}
+
+
+@lru_cache(maxsize=256)
+def drawn(name: str, extra: str = "") -> SafeString:
+    """The icon as SVG that refers to the sprite. It says nothing to a screen reader: a word stands beside it."""
+    classes = f"lz-icon {extra}".strip()
+    return mark_safe(  # noqa: S308 - both come from templates, never from a person
+        f'<svg class="{escape(classes)}" aria-hidden="true"><use href="{static("vendor/icons.svg")}#{escape(name)}"/></svg>'
+    )
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """{% icon "pencil" %}: an icon of Tabler's outline set by its name."""
+    return drawn(name, extra)
+
+
+@lru_cache(maxsize=64)
+def chip(value: str, plain: bool, language: str) -> SafeString:
+    """A state as icon, word and colour, always all three."""
+    one = State(value)
+    classes = f"lz-state{' lz-state--plain' if plain else ''} is-{one.value}"
+    return format_html('<span class="{}">{}{}</span>', classes, drawn(STATE_ICONS[one]), name_of(one))
+
+
+@register.simple_tag
+def state(value: str, plain: bool = False) -> SafeString:
+    """{% state row.state %} or {% state row.state plain=True %}."""
+    return chip(str(value), plain, get_language() or "")
+
+
+@register.filter
+def state_name(value: str) -> str:
+    """The word of a state."""
+    return name_of(State(value))
+
+
+@register.filter
+def state_icon(value: str) -> str:
+    """The name of a state's icon."""
+    return STATE_ICONS[State(value)]
+
+
+@register.simple_tag
+def clause(value: Any, url: str = "") -> SafeString:
+    """{% clause row.clause %}: where it is written. `value` has `cited` (the document) and `label`, perhaps `id`.
+
+    It opens the clause: at `url`, else at the page "clause" of its id where there is one.
+    """
+    url = url or (address_with("clause", value.id) if getattr(value, "id", None) else "") or ""
+    inner = f"{drawn('book-2')}<span>{escape(value.cited)} <b>{escape(value.label)}</b></span>"
+    if not url:
+        return mark_safe(f'<span class="lz-clause">{inner}</span>')  # noqa: S308 - escaped above
+    return mark_safe(f'<a class="lz-clause" href="{escape(url)}">{inner}</a>')  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def lz_date(value: date | None, style: str = "day") -> str:
+    """{% lz_date day %}; styles: day (6月16日), full (2026年6月16日), weekday, month, short (06-16), iso."""
+    return dates.STYLES[style](value)
+
+
+@register.simple_tag
+def bar(counts: Any, tall: bool = False) -> SafeString:
+    """{% bar row.counts %}: the seven states side by side; `counts` is a mapping or object with a number for each state.
+
+    The numbers are the bar's name for screen readers; on screen they stand beside it.
+    """
+    numbers = [(one, _number(counts, one.value)) for one in State]
+    total = sum(n for _, n in numbers)
+    said = "，".join(f"{name_of(one)} {n}" for one, n in numbers if n)
+    parts, x = [], 0.0
+    if total:
+        least = 0.6  # percent: one overdue among thousands must still be seen
+        widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
+        scale = 100 / sum(w for _, w in widths)
+        for one, share in widths:
+            width = share * scale
+            parts.append(f'<rect class="is-{one.value}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
+            x += width
+    classes = "lz-bar lz-bar--tall" if tall else "lz-bar"
+    return mark_safe(f'<svg class="{classes}" role="img" aria-label="{escape(said)}">{"".join(parts)}</svg>')  # noqa: S308
+
+
+def _number(counts: Any, name: str) -> int:
+    return int(counts.get(name, 0) if hasattr(counts, "get") else getattr(counts, name))
+
+
+@register.simple_tag
+def field(bound: BoundField, hint: str = "") -> SafeString:
+    """{% field form.name hint="…" %}: label, control, hint, and beside it what is wrong with it and what to do."""
+    widget = bound.field.widget
+    errors = bound.errors
+    said = [f"{bound.auto_id}-hint"] if (hint or bound.help_text) else []
+    said += [f"{bound.auto_id}-error"] if errors else []
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(said)} if said else {}
+    if errors:
+        attributes["aria-invalid"] = "true"
+    if not getattr(widget, "use_fieldset", False) and not isinstance(widget, CheckboxInput):
+        attributes["class"] = f"{widget.attrs.get('class', '')} {'form-select' if isinstance(widget, Select) else 'form-control'}".strip()
+    return SafeString(
+        render_to_string(
+            "parts/field.html",
+            {
+                "bound": bound,
+                "control": bound.as_widget(attrs=attributes),
+                "hint": hint or bound.help_text,
+                "errors": errors,
+                "check": isinstance(widget, CheckboxInput),
+                "group": getattr(widget, "use_fieldset", False),
+            },
+        )
+    )
+
+
+@register.inclusion_tag("parts/error-summary.html")
+def error_summary(form: BaseForm, note: str = "") -> dict[str, Any]:
+    """{% error_summary form %}: on top of a form that was refused, every error as a link to its field."""
+    wrong = [(form[name].id_for_label or form[name].auto_id, form.errors[name]) for name in form.fields if name in form.errors]
+    found = [(id_, error) for id_, errors in wrong for error in errors]
+    whole = form.non_field_errors()
+    return {"errors": found, "whole": whole, "count": len(found) + len(whole), "note": note}
+
+
+@register.inclusion_tag("parts/pager.html", takes_context=True)
+def pager(context: template.Context, page: Any) -> dict[str, Any]:
+    """{% pager page %}: `page` has number, pages, total, first and last (the numbers of the rows shown)."""
+    number, pages = page.number, page.pages
+    near = [n for n in range(1, pages + 1) if n in (1, pages) or abs(n - number) <= 2]
+    numbers: list[int | None] = []
+    for n in near:
+        if numbers and numbers[-1] is not None and n - numbers[-1] > 1:
+            numbers.append(None)
+        numbers.append(n)
+    return {"page": page, "numbers": numbers, "request": context["request"]}

@@ -1,0 +1,50 @@
+"""Dates as people write them: one string, without spaces inside: 6月16日, 2026年6月16日."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.translation import get_language
+
+
+def chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def day(value: date | None) -> str:
+    """6月16日; 16 Jun. Nothing for None."""
+    if value is None:
+        return ""
+    return f"{value.month}月{value.day}日" if chinese() else f"{value.day} {MONTHS_3[value.month].capitalize()}"
+
+
+def full_day(value: date | None) -> str:
+    """2026年6月16日; 16 June 2026."""
+    if value is None:
+        return ""
+    return f"{value.year}年{value.month}月{value.day}日" if chinese() else f"{value.day} {MONTHS[value.month]} {value.year}"
+
+
+def weekday(value: date) -> str:
+    """星期二; Tuesday."""
+    return str(WEEKDAYS[value.weekday()])
+
+
+def month(value: date) -> str:
+    """2026年6月; June 2026."""
+    return f"{value.year}年{value.month}月" if chinese() else f"{MONTHS[value.month]} {value.year}"
+
+
+def short(value: date | None) -> str:
+    """06-16, for dense tables of one year."""
+    return value.strftime("%m-%d") if value else ""
+
+
+
+def iso(value: date | None) -> str:
+    """2026-06-16."""
+    return value.isoformat() if value else ""
+
+
+STYLES = {"day": day, "full": full_day, "weekday": weekday, "month": month, "short": short, "iso": iso}

@@ -1,0 +1,1 @@
+"""Pages: choosing the language."""

@@ -1,0 +1,1 @@
+"""Pages: what is due from me, what waits for me, what came back."""

@@ -1,0 +1,86 @@
+"""The main navigation: only what exists and what the person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from liangze.organisation.policy import Acting, Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry. `short` is the word under the icon on a phone; permission None: everybody who is signed in."""
+
+    url_name: str
+    name: Promise
+    short: Promise
+    icon: str
+    permission: Permission | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as the frame shows it."""
+
+    url: str
+    name: str
+    short: str
+    icon: str
+    current: bool
+
+
+PLACES = (
+    Place("my-work", pgettext_lazy("navigation", "My work"), pgettext_lazy("navigation", "My work"), "checklist", None),
+    Place(
+        "overview", pgettext_lazy("navigation", "Overview"), pgettext_lazy("tab", "Overview"), "layout-dashboard", Permission.OVERVIEW_READ
+    ),
+    Place("ledger", pgettext_lazy("navigation", "Ledger"), pgettext_lazy("navigation", "Ledger"), "table", Permission.LEDGER_READ),
+    Place(
+        "regulations",
+        pgettext_lazy("navigation", "Regulations"),
+        pgettext_lazy("navigation", "Regulations"),
+        "book-2",
+        Permission.REGULATION_READ,
+    ),
+    Place("entries", pgettext_lazy("navigation", "Records"), pgettext_lazy("navigation", "Records"), "notes", Permission.ENTRY_READ),
+    Place("units", pgettext_lazy("navigation", "Units"), pgettext_lazy("navigation", "Units"), "sitemap", Permission.ORGANISATION_READ),
+    Place("accounts", pgettext_lazy("navigation", "Accounts"), pgettext_lazy("navigation", "Accounts"), "users", Permission.ACCOUNT_READ),
+    Place("audit", pgettext_lazy("navigation", "Audit"), pgettext_lazy("navigation", "Audit"), "shield-check", Permission.AUDIT_READ),
+    Place("system", pgettext_lazy("navigation", "System"), pgettext_lazy("navigation", "System"), "settings", Permission.SYSTEM_READ),
+)
+
+
+@lru_cache(maxsize=64)
+def address(url_name: str) -> str | None:
+    """The page's address, or None while there is no such page. Addresses do not change while the process lives."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def places(by: Acting | None, path: str) -> Iterator[Shown]:
+    """The entries for this person; the one whose pages `path` belongs to is current."""
+    if by is None:
+        return
+    for place in PLACES:
+        url = address(place.url_name)
+        if url is None or (place.permission is not None and not may(by, place.permission, None)):
+            continue
+        current = path == url if url == "/" else path.startswith(url)
+        yield Shown(url, str(place.name), str(place.short), place.icon, current)
+
+
+@lru_cache(maxsize=4096)
+def address_with(url_name: str, key: int | str) -> str | None:
+    """The address of one thing's page, or None while there is no such page."""
+    try:
+        return reverse(url_name, args=(key,))
+    except NoReverseMatch:
+        return None

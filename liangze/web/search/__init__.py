@@ -1,0 +1,1 @@
+"""Pages: search over everything the reader may see."""
