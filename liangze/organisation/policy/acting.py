@@ -25,6 +25,11 @@ class Held:
     unit_name: str
     origin: str = "grant"
 
+    @property
+    def role_name(self) -> str:
+        """The role as people call it."""
+        return str(GrantRole(self.role).label)
+
 
 @dataclass(frozen=True, slots=True)
 class Acting:

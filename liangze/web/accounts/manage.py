@@ -17,6 +17,7 @@ from liangze.organisation.queries.accounts import account_with_grants, accounts,
 from liangze.web.accounts.forms import AccountEditForm, AccountForm, EndGrantForm, GrantForm, ResetForm
 from liangze.web.clock import today
 from liangze.web.forms import put_refusals
+from liangze.web.paging import shown
 
 
 @require_safe
@@ -24,7 +25,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, searchable."""
     search = request.GET.get("q", "").strip()
     rows, page = accounts(by=request.acting, today=today(), search=search, page=request.GET.get("page", 1))
-    return render(request, "accounts/list.html", {"rows": rows, "page": page, "q": search})
+    return render(request, "accounts/list.html", {"rows": rows, "page": shown(page), "q": search})
 
 
 @sensitive_post_parameters("password")
