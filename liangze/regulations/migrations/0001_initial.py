@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('issued_on', models.DateField(null=True)),
                 ('era', models.CharField(blank=True, max_length=40)),
-                ('in_force_from', models.DateField()),
+                ('in_force_from', models.DateField(null=True)),
                 ('in_force_until', models.DateField(null=True)),
                 ('pack', models.TextField()),
                 ('digest', models.CharField(max_length=64)),

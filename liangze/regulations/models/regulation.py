@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -28,7 +30,10 @@ class Regulation(models.Model):
 
 
 class RegulationVersion(models.Model):
-    """One version as installed; immutable. `pack` is its canonical YAML, `digest` that text's SHA-256."""
+    """One version as installed; immutable. `pack` is its canonical YAML, `digest` of what it says (liangze.packs.pack_digest).
+
+    in_force_from  None where the document does not say; then who adopts it sets the day.
+    """
 
     regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="versions")
     version = models.PositiveSmallIntegerField()
@@ -36,7 +41,7 @@ class RegulationVersion(models.Model):
     number = models.CharField(max_length=60, blank=True)
     issued_on = models.DateField(null=True)
     era = models.CharField(max_length=40, blank=True)
-    in_force_from = models.DateField()
+    in_force_from = models.DateField(null=True)
     in_force_until = models.DateField(null=True)
     pack = models.TextField()
     digest = models.CharField(max_length=64)
@@ -51,6 +56,17 @@ class RegulationVersion(models.Model):
     def cited(self) -> str:
         """How it is cited: its number where it has one, else its short title."""
         return self.number or self.regulation.short_title
+
+
+def label_of(path: Sequence[str]) -> str:
+    """How people cite it: 四（二）, 第十二条8（1）; chapters and sections are left out where an article follows."""
+    articles = [n for n, label in enumerate(path) if label.startswith("第") and label.endswith("条")]
+    kept = path[articles[0] :] if articles else path
+    text = ""
+    for label in kept:
+        joint = text and not label.startswith(("（", "(")) and not (label.isdigit() and not text[-1].isdigit())
+        text += f" {label}" if joint else label
+    return text
 
 
 class Clause(models.Model):
