@@ -36,6 +36,8 @@ class Deed(models.Model):
             models.Index(fields=("holder", "on"), name="deed_holder_on"),
             models.Index(fields=("source_type", "source_id"), name="deed_source"),
             models.Index(fields=("unit", "on"), name="deed_unit_on"),
+            # Planning asks whether there are deeds of a kind that a new obligation could count already.
+            models.Index(fields=("kind", "on"), name="deed_kind_on"),
         )
 
 

@@ -12,6 +12,7 @@ class PlanSet(models.Model):
     """All obligations of one duty under one adoption in one year, as planned.
 
     change_id  the last change of the organisation it took into account; planned_on the day its holders were those of.
+    digest     of the windows it was planned for: another one means that the adoption or the calendar has changed.
     """
 
     duty = models.ForeignKey(Duty, models.PROTECT)
@@ -19,6 +20,7 @@ class PlanSet(models.Model):
     year = models.PositiveSmallIntegerField()
     change_id = models.BigIntegerField()
     planned_on = models.DateField()
+    digest = models.CharField(max_length=32)
     obligations = models.BigIntegerField()
 
     class Meta:
@@ -26,7 +28,10 @@ class PlanSet(models.Model):
 
 
 class PlanRun(models.Model):
-    """One run of planning. `summary`: {"new": n, "same": n, "withdrawn": {reason: n}, "moved": n} in total and by duty."""
+    """One run of planning: waiting, running, done or failed.
+
+    progress  percent.  summary  liangze.duties.planning.summary.PlanSummary as plain values.
+    """
 
     year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, default="waiting")
