@@ -16,7 +16,7 @@ from liangze.packs import messages
 from liangze.packs.duty_entry import DAY, DutyEntry, duty_of
 from liangze.packs.fields import choices, fields_of, unwrapped
 from liangze.packs.refusals import KeyPath, PackErrors, PackRefusal
-from liangze.packs.tree import Listed, Mapped, Node, Scalar
+from liangze.packs.tree import Listed, Mapped, Node, Scalar, plain_value
 from liangze.packs.values import LABEL, Length, Shape
 
 Value = TypeVar("Value")
@@ -137,14 +137,15 @@ class _Decoder:
             raise _WrongError
         return make(values)
 
-    def named(self, key_hint: Any, hint: Any, node: Node, key: KeyPath) -> dict[str, Any]:
+    def named(self, key_hint: Any, hint: Any, node: Node, key: KeyPath) -> dict[Any, Any]:
         if not isinstance(node, Mapped):
             raise self.wrong_type("a map of names and values", node, key)
         values, bad = {}, False
         for name, entry in node.entries.items():
+            meant = plain_value(name) if unwrapped(key_hint)[0] is date else name
             try:
-                self.value(key_hint, Scalar(node.key_lines[name], name, name), (*key, name))
-                values[name] = self.value(hint, entry, (*key, name))
+                known = self.value(key_hint, Scalar(node.key_lines[name], name, meant), (*key, name))
+                values[known] = self.value(hint, entry, (*key, name))
             except _WrongError:
                 bad = True
         if bad:

@@ -166,3 +166,12 @@ SHARED_TOPIC = Message(
 
 # examples
 EXAMPLE_DUTY = Message("The pack has no timed duty %(id)s.", "`duty` names an id of the pack.")
+EXAMPLE_UNIT = Message("The example has no unit %(code)s.", "Name a code that stands in `units`, the upper unit first.")
+EXAMPLE_SEAT = Message("The example has no seat %(seat)s.", "Write unit/seat, as in a/principal; the seat stands in `seats`.")
+EXAMPLE_ROLE = Message("%(seat)s is not a seat.", "Write a role, or a role with a number: member-1. Known: %(known)s.")
+EXAMPLE_COUNT = Message("Example “%(name)s”: %(found)s obligations come out, %(wanted)s are expected.", "They are: %(list)s.")
+EXAMPLE_NONE = Message("Example “%(name)s”: no such obligation comes out.", "They are: %(list)s.")
+EXAMPLE_FIELD = Message("Example “%(name)s”, %(which)s: %(field)s is %(found)s, %(wanted)s is expected.", "Mend the duty or the example.")
+EXAMPLE_STATE = Message(
+    "Example “%(name)s”, %(which)s: on %(day)s it is %(found)s, %(wanted)s is expected.", "Mend the duty or the example."
+)
