@@ -7,15 +7,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-#: The months of a cadence, as an SQL expression over a row `du` of regulations_duty; null for a one-off duty.
-MONTHS_OF = "CASE du.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END"
-
-#: The first day that no longer belongs to obligation `o`: when the next one of its duty would open.
-UNTIL = f"(o.opens + make_interval(months => {MONTHS_OF}))::date"
-
 #: Obligations that are the holder's, and those the holder had in charge on the deed's day and has handed over since: the
-#: seat in charge on a day is the one that gave the obligation away first after it.
-MATCHES = f"""
+#: seat in charge on a day is the one that gave the obligation away first after it. `until` is core.running.runs_until.
+MATCHES = """
 SELECT DISTINCT ON (o.id, d.source_type, d.source_id) d.id, o.id, du.accept <> '' AND u.parent_id IS NOT NULL
 FROM duties_deed d
 CROSS JOIN LATERAL (
@@ -30,6 +24,11 @@ CROSS JOIN LATERAL (
 ) o
 JOIN regulations_duty du ON du.id = o.duty_id
 JOIN organisation_unit u ON u.id = o.unit_id
+CROSS JOIN LATERAL (
+    SELECT (o.opens + make_interval(
+        months => CASE du.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END
+    ))::date AS until
+) runs
 LEFT JOIN duties_obligation named
     ON named.id = ANY(%(makes_up)s) AND named.duty_id = o.duty_id
    AND named.counterpart_id IS NOT DISTINCT FROM o.counterpart_id AND named.unit_id = o.unit_id
@@ -37,7 +36,7 @@ WHERE d.id = ANY(%(deeds)s) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NUL
   AND du.kind = d.kind AND du.topics <@ d.topics
   AND (o.counterpart_id IS NULL OR o.counterpart_id = d.counterpart_id)
   AND o.opens <= d."on"
-  AND CASE WHEN named.id IS NOT NULL THEN o.id = named.id ELSE {UNTIL} IS NULL OR d."on" < {UNTIL} END
+  AND CASE WHEN named.id IS NOT NULL THEN o.id = named.id ELSE runs.until IS NULL OR d."on" < runs.until END
   AND NOT EXISTS (
     SELECT 1 FROM duties_count spent JOIN duties_obligation same ON same.id = spent.obligation_id
     WHERE spent.deed_id = d.id AND spent.withdrawn_at IS NULL

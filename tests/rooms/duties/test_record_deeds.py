@@ -100,7 +100,7 @@ def test_example_1_a_talk_counts_on_after_the_portfolio_moved(town, liaison):
     owed.holder = town.member2
     owed.save(update_fields=["holder"])
     Handover.objects.create(obligation=owed, from_post=town.member1, to_post=town.member2, on=date(2026, 7, 1))
-    talk = dict(kind=ActKind.TALK, towards=town.head1)
+    talk = {"kind": ActKind.TALK, "towards": town.head1}
     record(liaison, deed(town.member1, date(2026, 7, 1), "talk", source=2, **talk))
     owed.refresh_from_db()
     assert (owed.done, owed.fulfilled_on) == (1, None), "from the first of July on it was no longer in member 1's portfolio"
