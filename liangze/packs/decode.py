@@ -92,7 +92,7 @@ class _Decoder:
 
     def record(self, shape: type, node: Node, key: KeyPath) -> Any:
         if not isinstance(node, Mapped):
-            raise self.wrong_type("a map of keys and values", node, key)
+            raise self.note(messages.WANTS_MAP, node.line, key)
         fields = {field.key: field for field in fields_of(shape)}
         bad, meant = False, set()
         for name, line in node.key_lines.items():
@@ -121,7 +121,7 @@ class _Decoder:
 
     def listed(self, make: Callable[[Iterable[Any]], Any], hint: Any, node: Node, key: KeyPath) -> Any:
         if not isinstance(node, Listed):
-            raise self.wrong_type("a list", node, key)
+            raise self.note(messages.WANTS_LIST, node.line, key)
         values, bad = [], False
         for position, item in enumerate(node.items):
             try:
@@ -139,7 +139,7 @@ class _Decoder:
 
     def named(self, key_hint: Any, hint: Any, node: Node, key: KeyPath) -> dict[Any, Any]:
         if not isinstance(node, Mapped):
-            raise self.wrong_type("a map of names and values", node, key)
+            raise self.note(messages.WANTS_MAP, node.line, key)
         values, bad = {}, False
         for name, entry in node.entries.items():
             meant = plain_value(name) if unwrapped(key_hint)[0] is date else name
@@ -154,7 +154,7 @@ class _Decoder:
 
     def scalar(self, bare: Any, marks: tuple[Any, ...], node: Node, key: KeyPath) -> Any:
         if not isinstance(node, Scalar):
-            raise self.wrong_type(WANTED.get(bare, "a single word"), node, key)
+            raise self.note(WANTED.get(bare, messages.WANTS_WORD), node.line, key)
         if DAY in marks:
             if node.value == "last" or (type(node.value) is int and 1 <= node.value <= 31):
                 return 0 if node.value == "last" else node.value
@@ -171,7 +171,7 @@ class _Decoder:
             return node.value
         if bare is date and isinstance(node.value, str):
             raise self.note(messages.NOT_A_DATE, node.line, key, value=node.text)
-        raise self.wrong_type(WANTED[bare], node, key)
+        raise self.note(WANTED[bare], node.line, key)
 
     def word(self, known: Mapping[str, Any], node: Scalar, key: KeyPath) -> Any:
         if node.text in known:
@@ -183,7 +183,7 @@ class _Decoder:
 
     def text(self, node: Scalar, marks: tuple[Any, ...], text: str, key: KeyPath) -> str:
         if not text:
-            raise self.wrong_type(WANTED[str], node, key)
+            raise self.note(messages.WANTS_TEXT, node.line, key)
         if text != text.strip() or any(unicodedata.category(sign) in UNSEEN for sign in text):
             raise self.note(messages.SPACES, node.line, key)
         for mark in marks:
@@ -197,29 +197,16 @@ class _Decoder:
                     most=mark.most,
                 )
             if isinstance(mark, Shape) and not re.fullmatch(mark.pattern, text):
-                raise self.note(messages.PATTERN, node.line, key, value=text, words=mark.words)
+                raise self.note(mark.message, node.line, key, value=text)
         return text
 
-    def wrong_type(self, wanted: str, node: Node, key: KeyPath) -> _WrongError:
-        return self.note(messages.WRONG_TYPE, node.line, key, wanted=wanted, found=found_words(node))
 
-
-WANTED: dict[Any, str] = {
-    str: "a text",
-    int: "a whole number",
-    bool: "true or false",
-    date: "a date such as 2026-01-31",
+WANTED: dict[Any, messages.Message] = {
+    str: messages.WANTS_TEXT,
+    int: messages.WANTS_NUMBER,
+    bool: messages.WANTS_TRUTH,
+    date: messages.WANTS_DATE,
 }
-
-
-def found_words(node: Node) -> str:
-    if isinstance(node, Mapped):
-        return "a map"
-    if isinstance(node, Listed):
-        return "a list"
-    if node.value is None:
-        return "empty"
-    return f"{node.text!r} ({WANTED[type(node.value)]})"
 
 
 def issubclass_safe(candidate: Any, parent: type) -> bool:

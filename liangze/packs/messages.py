@@ -45,7 +45,13 @@ DUPLICATE_KEY = Message("The key %(name)s stands twice; first in line %(first)s.
 UNKNOWN_KEY = Message("The key %(name)s is not known here.", "Known keys: %(known)s.")
 UNKNOWN_KEY_NEAR = Message("The key %(name)s is not known here.", "Did you mean %(near)s?")
 MISSING_KEY = Message("The key %(name)s is missing.", "Add it.")
-WRONG_TYPE = Message("This must be %(wanted)s.", "It is %(found)s.")
+WANTS_MAP = Message("This must be a map of keys and values.", "Write `key: value` lines, or {key: value}.")
+WANTS_LIST = Message("This must be a list.", "Write [one, two], or lines that begin with a hyphen.")
+WANTS_TEXT = Message("This must be a text.", "Fill it in; put quotes around a number, a date, true, false or null that is meant as text.")
+WANTS_NUMBER = Message("This must be a whole number.", "Write it in figures, without quotes.")
+WANTS_TRUTH = Message("This must be true or false.", "Write one of the two words, without quotes.")
+WANTS_DATE = Message("This must be a date.", "Write it as 2026-01-31, without quotes.")
+WANTS_WORD = Message("This must be a single word or figure.", "Remove the brackets, or check the indentation.")
 NOT_IN_VOCABULARY = Message("%(value)s is not one of the known words.", "Use one of: %(known)s.")
 NOT_IN_VOCABULARY_NEAR = Message("%(value)s is not one of the known words.", "Did you mean %(near)s?")
 NOT_A_DATE = Message("%(value)s is not a day of the calendar.", "Write it as 2026-01-31, without quotes.")
@@ -53,7 +59,9 @@ LENGTH = Message(
     "The text has %(length)s characters; it must have %(least)s to %(most)s.",
     "Say it in that length.",
 )
-PATTERN = Message("%(value)s does not have the right form.", "It must be: %(words)s.")
+IDENT = Message("%(value)s cannot be an id.", "Use small letters, digits and single hyphens.")
+DIGEST = Message("%(value)s is not a SHA-256.", "Write its 64 hexadecimal digits in small letters.")
+ERA = Message("%(value)s is not an era.", "Write two years with a hyphen, 2014-2016; the second may be open, 2018-.")
 SPACES = Message(
     "The text begins or ends with white space, or holds a line break or an unseen sign.",
     "Write it on one line.",

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from liangze.core.duty import Duty
 from liangze.core.words import ActKind, ClauseType, Level, Role
+from liangze.packs import messages
 from liangze.packs.words import Against, Grade, ListPart, MeasureKind, TalkKind
 
 
@@ -25,10 +26,10 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Regular expression that a text must match whole, and the words for it."""
+    """Regular expression that a text must match whole, and what is said where it does not."""
 
     pattern: str
-    words: str
+    message: messages.Message
 
 
 #: A label may be written as a bare number; it is taken as it is printed.
@@ -36,7 +37,7 @@ LABEL = "label"
 #: A key whose file name is a Python keyword.
 FROM = {"key": "from"}
 
-Ident = Annotated[str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens")]
+Ident = Annotated[str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", messages.IDENT)]
 Label = Annotated[str, LABEL]
 Path = tuple[Label, ...]
 Gist = Annotated[str, Length(6, 80)]
@@ -132,7 +133,7 @@ class InForce:
 class Source:
     """The document that the pack was made from: SHA-256 of its bytes."""
 
-    sha256: Annotated[str, Shape(r"[0-9a-f]{64}", "64 small hexadecimal digits")]
+    sha256: Annotated[str, Shape(r"[0-9a-f]{64}", messages.DIGEST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Pack:
     number: Name | None
     issuer: Name | None
     issued_on: date | None
-    era: Annotated[str, Shape(r"\d{4}-(\d{4})?", "two years with a hyphen, the second may be open")]
+    era: Annotated[str, Shape(r"\d{4}-(\d{4})?", messages.ERA)]
     level: Level
     in_force: InForce
     checked_on: date
