@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from liangze.core.words import Level, Role, UnitKind
@@ -13,6 +13,7 @@ FOUNDED = date(2015, 1, 1)
 CITY_CODE = "YL01"
 #: Areas of work that a member may be in charge of, in turn; the principal is in charge of none.
 AREAS = ("finance", "personnel", "projects", "procurement", "approvals")
+STATIONED = "P"  # first letter of the last part of a stationed group's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class Unit:
     members: int
     since: date = FOUNDED
     quality: str = "good"
-    seats: list["Seat"] = field(default_factory=list)
+
+    @property
+    def is_stationed(self) -> bool:
+        """Whether it is a stationed group."""
+        return self.code[4:5] == STATIONED
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ def _city(scale: Scale, c: int) -> Iterator[Unit]:
                 f"{code}D{d:02}K{o:02}", f"第{chinese(d)}局{chinese(o)}处", UnitKind.OFFICE, Level.CITY, f"{code}D{d:02}", "branch", "none", 0
             )
     for s in range(1, 4):
-        yield Unit(f"{code}P{s:02}", f"{short}市纪委派驻第{chinese(s)}组", UnitKind.OFFICE, Level.CITY, code, "branch", "group", 0)
+        yield Unit(f"{code}P{s:02}", f"{short}市纪委派驻第{chinese(s)}组", UnitKind.DEPARTMENT, Level.CITY, code, "branch", "group", 0)
     for e in (1, 2):
         yield Unit(f"{code}E{e:02}", f"{short}市属第{chinese(e)}集团", UnitKind.ENTERPRISE, Level.CITY, code, "committee", "commission", 3, quality=_quality(c, e + 5))
         yield Unit(f"{code}I{e:02}", f"{short}市属第{chinese(e)}中心", UnitKind.INSTITUTION, Level.CITY, code, "committee", "commission", 2, quality=_quality(c, e + 2))
@@ -136,13 +141,13 @@ def seats_of(unit: Unit, first_person: int) -> Iterator[Seat]:
         return Seat(unit.code, code, role, title, f"R{number - 1:06}")
 
     organ = {"committee": "党委", "group": "党组", "general_branch": "党总支", "branch": "党支部"}[unit.party]
-    head = "组长" if "P" in unit.code[4:] else "处长" if unit.kind is UnitKind.OFFICE else "书记"
-    if unit.kind is not UnitKind.OFFICE:
-        yield Seat(unit.code, "L", Role.LEADERSHIP, f"{organ}领导班子")
-    if "P" in unit.code[4:]:
+    head = "处长" if unit.kind is UnitKind.OFFICE else "书记"
+    if unit.is_stationed:
         yield Seat(unit.code, "S", Role.STATIONED_GROUP, "派驻纪检组")
         yield held("DP", Role.DISCIPLINE_PRINCIPAL, "派驻纪检组组长")
         return
+    if unit.kind is not UnitKind.OFFICE:
+        yield Seat(unit.code, "L", Role.LEADERSHIP, f"{organ}领导班子")
     yield held("P", Role.PRINCIPAL, f"{organ}{head}" if head == "书记" else head)
     for m in range(1, unit.members + 1):
         yield held(f"M{m}", Role.MEMBER, f"班子成员{chinese(m)}")
