@@ -71,10 +71,6 @@ DAY_OF_MONTH = Message(
     "The day must be a number from 1 to 31, or the word last.",
     "Use `last` for the end of the month.",
 )
-BOTH_DUES = Message(
-    "A due day is either a date or a month with a day.",
-    "Write a date for `once`, else {month, day}.",
-)
 
 # checks
 ID_TWICE = Message(
