@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -41,12 +42,15 @@ def run(command: Callable[[], Any] = app) -> None:
         print(_words(refusal), file=sys.stderr)
         sys.exit(2)
     except Exception as failure:
-        if type(failure).__name__ not in ("ProgrammingError", "OperationalError"):
+        if os.environ.get("LIANGZE_LOG", "").upper() == "DEBUG":
             raise
         from liangze.cli.words import translated
 
-        print(translated("The database does not answer as expected. Run `liangze migrate` first."), failure, file=sys.stderr)
-        sys.exit(2)
+        database = type(failure).__name__ in ("ProgrammingError", "OperationalError")
+        hint = "The database does not answer as expected. Run `liangze migrate` first." if database else "This is a fault of the program."
+        print(translated(hint), f"({type(failure).__name__}: {failure})", file=sys.stderr)
+        print(translated("LIANGZE_LOG=DEBUG shows where it happened."), file=sys.stderr)
+        sys.exit(70)
 
 
 def _words(refusal: Any) -> str:
