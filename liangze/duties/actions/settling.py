@@ -18,7 +18,8 @@ from liangze.duties.models import CloseOut
 from liangze.organisation.policy import Acting
 
 LOCK = """
-SELECT o.id, o.unit_id, u.path, u.name, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on, o.exempted_on
+SELECT o.id, o.unit_id, u.path, u.name, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on,
+    o.exempted_on, o.withdrawn_on
 FROM duties_obligation o
 JOIN organisation_unit u ON u.id = o.unit_id
 JOIN regulations_duty du ON du.id = o.duty_id
@@ -59,6 +60,7 @@ class Locked:
     done: int
     fulfilled_on: date | None
     exempted_on: date | None
+    withdrawn_on: date | None = None
 
 
 def lock(ids: Iterable[int]) -> list[Locked]:
@@ -98,8 +100,9 @@ def settle_locked(locked: Sequence[Locked], *, by: Acting, now: datetime, reason
 def moved(old: Locked, fulfilled_on: date | None, exempted_on: date | None) -> counters.CounterChange:
     """What the counters must hear: the obligation left one group and joined another."""
     before, after = _group(old.due, old.fulfilled_on, old.exempted_on), _group(old.due, fulfilled_on, exempted_on)
-    steps = {name: (after == name) - (before == name) for name in ("fulfilled", "late", "exempt")}
-    return counters.CounterChange(old.path, old.version_id, old.kind, old.opens, old.due, **steps)
+    counted = old.withdrawn_on is None  # what is no longer owed is in no figure
+    steps = {name: counted * ((after == name) - (before == name)) for name in ("fulfilled", "late", "exempt")}
+    return counters.CounterChange(old.unit_id, old.version_id, old.kind, old.opens, old.due, **steps)
 
 
 def _group(due: date, fulfilled_on: date | None, exempted_on: date | None) -> str:
