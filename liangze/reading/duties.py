@@ -1,2 +1,49 @@
-def duties(units, loose, head, text):
-    return (), ()
+"""Sections → duty drafts and vague mentions, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from liangze.reading.context import Inheritance
+from liangze.reading.result import DutyDraft, Head, VagueMention
+from liangze.reading.sentences import Sentence, sentences
+from liangze.reading.structure import Section
+from liangze.reading.timed import timed_duties
+from liangze.reading.vague import vague_mentions
+
+#: Without one of these a sentence fixes no time; most sentences are let go here.
+_TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
+_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔月|隔年")
+
+
+def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[DutyDraft, ...], tuple[VagueMention, ...]]:
+    """Drafts for every timed duty in the sections, and what is asked without a time. `printed` is the document."""
+    inheritance = Inheritance(head)
+    year = _year_of(head)
+    found: list[DutyDraft] = []
+    vague: list[VagueMention] = []
+    for unit in units:
+        said: list[Sentence] = []
+        for sentence in _all_sentences(unit):
+            timed = _TRIGGER.search(sentence.text) is not None
+            loose = _VAGUE.search(sentence.text) is not None
+            if timed:
+                found.extend(timed_duties(sentence, said, unit, inheritance, year, printed))
+            if loose:
+                vague.extend(vague_mentions(sentence, said, unit, inheritance))
+            said.append(sentence)
+    return tuple(found), tuple(vague)
+
+
+def _all_sentences(unit: Section) -> Iterable[Sentence]:
+    if unit.heading:
+        yield from sentences(unit.heading)
+    for stretch in unit.own:
+        yield from sentences(stretch)
+
+
+def _year_of(head: Head) -> int | None:
+    """The year that the whole document is about: 2016年度…方案."""
+    match = re.search(r"(20\d\d)年度?(?!\d)", head.title or "")
+    return int(match.group(1)) if match else None

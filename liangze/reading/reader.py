@@ -43,8 +43,8 @@ def read_text(text: str, *, filename: str = "") -> Reading:
     found, _aside = paragraphs(uniform)
     head = read_head(found, text, uniform)
     body = [p for index, p in enumerate(found) if index >= head.body_from and index not in head.aside]
-    units, loose = sections(body)
-    drafts, vague = duties(units, loose, head.head, text)
+    units, _loose = sections(body)
+    drafts, vague = duties(units, head.head, text)
     warnings = () if units else ("No clause was found: the document has no labels and no headings.",)
     return Reading(
         document=replace(head.head, annexes=annexes(units, found)),

@@ -1,0 +1,106 @@
+"""What is to be done: the kinds of act in a stretch of text, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Acts that compact forms put behind a period: 月调度, 季通报, 半年一检查.
+COMPACT_ACT = (
+    r"(?:检查考核|督查考核|监督检查|工作例会|分析研判|例会|检查|督查|抽查|巡查|督导|自查|排查|通报|通告|曝光|考核|考评|测评|评议|点评|"
+    r"调度会?|会商|分析会?|研判|研究|小结|总结|报告|汇报|报送|上报|报(?=制|表|告)|学习|培训|约谈|谈话|述职|对账|公示|公开|盘点|讲评|督办|评估|清理|会审|碰头会?|通气会?|过堂)"
+)
+
+_MAKE = r"(?:研究制定|制定|制订|拟定|拟订|修订|编制|编写|形成|出台|下达|印发|提出|细化|列出|公布|报审|签署|签订|逐级签订|层层签订)"
+_PLAN = r"(?:计划|方案|清单|要点|明细表|任务书|责任书|承诺书|责任状|目标书|规划|分解表|责任分工)"
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("lecture", r"(?:讲|上|作|授|听)?[^，。；、]{0,16}?(?:党课|廉政课|廉洁课|纪律课)"),
+    ("hearing", r"述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|专题汇报会|当面听取|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况|介绍)|听取"),
+    ("review", r"民主评议|评议|过堂|审阅|评查|民主测评|测评|评估|廉洁评价|点评|复核|会审|讲评"),
+    ("assessment", r"(?:监督检查|检查|督查|督导|巡查)[、和与及]?(?:考核|考评)|考核(?:检查|验收)?|考评"),
+    ("meeting", r"民主生活会|组织生活会|(?:召开|组织|举行|举办|主持)[^，。；]{0,36}?(?:会议|会(?!同|商|员|审|计|风))|工作例会|例会|联席会议?|专题会议?|(?:形势)?分析会|座谈会|推进会|调度会|通报会|警示教育大?会|现场会|碰头会|恳谈会|全体会议|大会|会议|会商|主题党日"),
+    ("plan", rf"{_MAKE}[^，。；]{{0,28}}?{_PLAN}|签[^，。；]{{0,20}}?(?:责任书|承诺书|责任状|任务书)|(?:细化|任务|责任|层层)?分解|编制"),
+    ("talk", r"谈心谈话|提醒谈话|廉政谈话|谈话|约谈|谈心|面谈|函询|谈[一二两三\d]次话?"),
+    ("training", r"教育培训|学习培训|培训|轮训|集训|调训|警示教育|(?:廉政|廉洁|党纪|纪律|党性|示范|专题|宣传|集中|法纪|主题)教育(?!学习|基地|大会|会)"),
+    ("study", r"[^，。；、]{0,4}学习(?!型|教育基地|制度)|研学|学法|读书班"),
+    ("inspection", r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|明[察查]暗访|暗访|自查|排查|核查|查摆|督办|督促"),
+    ("notice", r"通报|曝光"),
+    ("report", r"书面报告|专题报告|报告|汇报|上报|报送|报备|呈报|提交|递交|零报告|月报|季报|年报|报(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|审定|审核|审批|审查|纪检监察机关|党组织)|备案)"),
+    ("other", r"布置|部署|公开|公示|公布|更新|登记|汇总|统计|走访|调研|接访|下访|慰问|轮岗|清理|总结|观摩|参观|旁听|测试|考试|竞赛|宣讲|过问|梳理"),
+    ("weak_meeting", r"专题研究|研究|研判|形势分析|分析|调度"),
+)  # fmt: skip
+ACT = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
+
+_NOUN_AFTER = re.compile(
+    r"(?:工作)?(?:结果|成果|制度|机制|记录|内容|对象|范围|标准|指标|体系|办法|组|办(?!理|好|公)|室|小组|中(?!心)|时|后|发现|会上|上(?!报|级)|材料|成绩|等次|依据|档案|人员|方式|的(?:基础|依据|内容|结果|问题|情况))"
+)
+_STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
+_USED_BEFORE = re.compile(r"(?:根据|按照|依据|对照|结合|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
+_JOINT = re.compile(r"(?:[、和与及并]|并且|以及|并(?:进行|开展|予以|及时)|工作|[一二两三\d]次|一次|进行|开展)*$")
+_GENERIC = re.compile(r"(?:要|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮]|以上|[，、\s）（”“的])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    kind: str
+    start: int
+    end: int
+    word: str
+
+
+def acts_in(text: str) -> list[Act]:
+    """Acts that a stretch of text in one width names, without those that only qualify a noun (考核结果, 检查情况)."""
+    found = []
+    for match in ACT.finditer(text):
+        kind, word = match.lastgroup or "other", match.group()
+        after = text[match.end() : match.end() + 14]
+        if kind not in ("plan", "lecture") and _NOUN_AFTER.match(after):
+            continue
+        if kind not in _STATEFUL and _STATE_AFTER.match(after):
+            continue
+        if _USED_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+            continue
+        found.append(Act(kind, match.start(), match.end(), word))
+    return found
+
+
+def main_acts(text: str) -> list[Act]:
+    """The acts that one time word governs: the first, and those coordinated with it, one for each kind."""
+    found = acts_in(text)
+    if not found:
+        return []
+    lecture = next((act for act in found if act.kind == "lecture"), None)
+    if lecture:
+        return [lecture]
+    chain = [found[0]]
+    for act in found[1:]:
+        if not _JOINT.match(text[chain[-1].end : act.start]):
+            break
+        chain.append(act)
+    if chain[0].kind in ("meeting", "hearing"):
+        chain = chain[:1]
+    kept: dict[str, Act] = {}
+    for act in chain:
+        kind = act.kind
+        if kind == "weak_meeting":
+            kind = "other" if _then_laid_out(chain) else "meeting"
+        kept.setdefault(kind, Act(kind, act.start, act.end, act.word))
+    return list(kept.values())
+
+
+def _then_laid_out(chain: list[Act]) -> bool:
+    """研究、布置 …: work in general, no meeting."""
+    return any(act.word in ("布置", "部署") for act in chain)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a stretch has only general verbs and a count: 每年(进行一次)."""
+    return _GENERIC.match(text) is not None
+
+
+def kind_of(word: str) -> str:
+    """The kind of a single act word, as compact forms have it."""
+    match = ACT.match(word)
+    kind = (match.lastgroup or "other") if match else {"签": "plan", "评": "review", "考": "assessment", "查": "inspection", "报": "report", "述": "hearing", "审": "review"}.get(word[:1], "other")
+    return "meeting" if kind == "weak_meeting" else kind

@@ -1,0 +1,32 @@
+"""How many times: 至少2次, 不少于一次, 两次以上, 1至2次 (the least), 各一次."""
+
+from __future__ import annotations
+
+import re
+
+from liangze.reading.numerals import NUMBER, number
+
+_LEAST = r"(?:至少|不少于|不得少于|不应少于|应不少于|不低于|最少|原则上不少于|确保|达到)"
+_MEASURE = r"(?:次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合)|期(?!间|限|满)|轮(?!岗|训|换)|节(?!日|点|假|约))"
+COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[-至到、](?P<to>{NUMBER}))?{_MEASURE}(?P<more>以上|及以上)?")
+#: A count that follows at once, for periods that are none without it (半年一次, 一年不少于两次).
+COUNT_AHEAD = rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织)?{NUMBER}{_MEASURE}"
+_LESS = re.compile(r"(?<!不)(?<!不得)(?<!不应)(?:少于|不足|低于|未达到?|达不到)")
+_DIGITS = "一二两三四五六七八九"
+
+
+def times_in(text: str) -> int | None:
+    """The least number of times that a stretch of text in one width names, or None."""
+    match = COUNT.search(text)
+    if match is None:
+        return None
+    value = match["n"]
+    if len(value) == 2 and all(c in _DIGITS for c in value):  # 一两次
+        value = value[0]
+    found = number(value)
+    return found if found and 0 < found <= 366 else None
+
+
+def falls_short(text: str) -> bool:
+    """Whether the text tells of too few times (少于2次), as situations of accountability do."""
+    return _LESS.search(text) is not None

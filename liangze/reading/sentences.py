@@ -1,0 +1,42 @@
+"""Sentences of a stretch without white space, and their parts between commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from liangze.reading.structure import Stretch
+
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_PART = re.compile(r"[^，：]+[，：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` in one width without white space; `place(i)` is the offset of character i in the paragraph."""
+
+    text: str
+    stretch: Stretch
+    at: int
+    places: tuple[int, ...] | None
+
+    def source(self, index: int) -> int:
+        """Where character `index` stands in the document."""
+        place = self.places[self.at + index] if self.places else self.stretch.start + self.at + index
+        return self.stretch.paragraph.source(place)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Spans between commas and colons, the mark included."""
+        return [match.span() for match in _PART.finditer(self.text)]
+
+
+def sentences(stretch: Stretch) -> Iterator[Sentence]:
+    text = stretch.text
+    places = None
+    if " " in text or "\n" in text:
+        kept = [index for index, character in enumerate(text) if not character.isspace()]
+        places = tuple(stretch.start + index for index in kept)
+        text = "".join(text[index] for index in kept)
+    for match in _SENTENCE.finditer(text):
+        yield Sentence(match.group(), stretch, match.start(), places)

@@ -1,0 +1,146 @@
+"""Who must do it: the noun phrase that names an actor, from the sentence, after 由, or from a heading."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from liangze.reading.role import role_of
+
+#: Words that end the name of an actor where they stand behind something else.
+_LONG = (
+    "领导班子其他成员|班子其他成员|其他班子成员|领导班子及其成员|领导班子成员|班子成员|领导班子|班子|其他成员|成员|"
+    "党委（党组）|党组（党委）|党（总）支部|党委|党组|党总支|党支部|总支部|总支|支部|党（工）委|党工委|纪工委|工委|党组织|纪检组织|党的组织|基层组织|群团组织|组织部|"
+    "常委会|全委会|常委|监督委员会|委员会|党委委员|纪委委员|委员|纪委（纪检组）|纪委监委|纪委监察局|纪委|纪检监察组|纪检组|监察组|监察室|监察局|监察委员会|监委|纪检监察机关|纪检监察机构|纪检监察部门|纪检机关|机关|派驻机构|机构|"
+    "工作领导小组|领导小组|协调小组|小组|工作组|考核组|巡察组|检查组|督导组|督查组|办公室|办公厅|巡察办|督查室|"
+    "部门|单位|乡镇（街道）|乡（镇）|镇（街道）|镇（街）|乡镇|镇街|街道|县（市、区）|县（区）|县（市）|市（区）|市县区|县区|区县|各地区|各地|各县|各市|各区|各镇|各乡|各村|地方|"
+    "科室|处室|处（室）|各科|各处|各局|各部|学院|学校|院系|医院|企业|公司|集团|中心组|中心|站所|社区|"
+    "主要负责同志|主要负责人|负责同志|负责人|主要领导干部|主要领导|党政领导|领导干部|分管领导|领导|党政正职|正职|副职|第一责任人|责任人|一把手”?|"
+    "副书记|书记|副组长|组长|院长|校长|局长|主任|厅长|处长|科长|部长|所长|站长|镇长|乡长|县长|市长|董事长|总经理|经理|"
+    "党员干部|村干部|干部|党员|人员|联络员|同志|职工|团委|工会|职能部门|班组|全校|全院|市委|县委|区委|省委|镇委|乡委|旗委|州委|自治区党委"
+)
+_SHORT = "[室科处部局厅办院行村站所校镇乡县市区委]"
+_END = re.compile(rf"(?:{_LONG}|{_SHORT}(?=$|[、和及与（]))(?:（[^（）]{{1,12}}）)?")
+#: Words with which the predicate begins.
+_STOP = re.compile(
+    r"(?:原则上|应当|必须|[要须需]|(?<!供)应(?!急)|可以|将|(?<![驻所存现潜])在(?!职)|于(?!都)|(?<!应|反|相)对(?!外|口|象)|向|同(?!级|志|盟)|与(?!会)|按|从(?!业)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
+    r"负责(?!人|同志|干部)|主持|带头|带队|牵头|(?<![党检群层设团团的])组织(?!部|人事|处|科|员|生活|机构)|召开|开展|严格|认真|切实|全面|进一步|加强|履行|落实|主动|积极|自觉|作为|是|有(?![关限])|不(?!同|动)|分别|做到|听取|督促|(?<!巡视)指导|统一|"
+    r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈|逐[月季级项]|按[月季年]|半年|及时|随时|经常|利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|请|务必|既|都|也|"
+    r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|撰写|提交|召集|确定|公布|审定|研究|检查|督查|通报|考核|汇总|任期|及其(?=工作))"
+)
+_LEAD = re.compile(
+    r"(?:同时|并且|并|且|此外|另外|其中|坚持|要求|建立|实行|实施|推行|落实|切实|要|应当?|一是|二是|三是|四是|五是|首先|其次|再次|最后|一方面|另一方面|凡|对于|关于|"
+    r"20\d\d年度?|[，、：“”（）\s●]|原则上|由|今后|平时)*"
+)
+_PURE = re.compile(r"^(?:全面|切实|认真|严格|强化|压实|明确|落细)*(?:落实|履行|强化|压实|明确|承担)?(?:党风廉政建设|全面从严治党|管党治党|两个责任)*(?P<who>.{2,30}?)(?:的)?(?:工作|岗位)?(?:负|集体|领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|“?一岗双责”?)*(?:责任|职责|任务|清单)(?:人)?(?:的|清单|和).{0,12}$|^(?:全面|切实|认真|严格|强化|压实|明确)*(?:落实|履行|强化|压实|明确|承担)?(?:党风廉政建设|全面从严治党|管党治党)*(?P<who2>.{2,30}?)(?:的)?(?:工作|岗位)?(?:负|集体|领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|“?一岗双责”?)*(?:责任|职责|任务)?(?:清单)?(?:（\d+项）)?$")
+_AGENT = re.compile(r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|组织|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审|作|讲|完成|汇总|制定|带头|亲自|直接)")
+_JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
+_OTHER_SIDE = re.compile(r"[与对和同]")
+
+
+@lru_cache(maxsize=8192)
+def actor_at_start(text: str) -> str | None:
+    """The actor that a stretch of a sentence begins with, or None: 各级党委（党组）要 … → 各级党委（党组）."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    stop = _STOP.search(text, start)
+    head = text[start : stop.start() if stop else len(text)][:60]
+    return _name(head)
+
+
+def _name(head: str) -> str | None:
+    best = 0
+    for match in _END.finditer(head):
+        best = match.end()
+    if best < 2:
+        return None
+    name = head[:best].strip("的等，、“ ")
+    if name.startswith("“") or name.count("（") != name.count("）"):
+        name = name.strip("“（）")
+    rest = head[best:]
+    if rest.startswith(("建设", "工作", "主体责任", "监督责任", "责任", "制度", "会议", "生活", "意见", "教育")) and not re.match(r".{0,3}各", name) and len(rest) < 3:
+        return None
+    return name if len(name) >= 2 and _END.search(name) else None
+
+
+def agent(text: str) -> str | None:
+    """Who stands after 由, as the one who acts."""
+    match = _AGENT.search(text)
+    if match is None:
+        return None
+    who = match["who"]
+    return who if _END.search(who) and not _STOP.search(who, 1) else _name(who)
+
+
+@lru_cache(maxsize=4096)
+def actor_of_heading(heading: str) -> str | None:
+    """The actor whose responsibilities a heading announces: 纪委监督责任的主要任务 → 纪委."""
+    text = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.]", "", heading).strip("。 ")
+    if len(text) > 44 or re.search(r"[，；]", text):
+        return None
+    match = _PURE.match(text)
+    if match is None:
+        return None
+    who = match["who"] or match["who2"] or ""
+    last = None
+    for found in _END.finditer(who):
+        last = found
+    if last is None or last.end() < len(who) or re.match(r"健全|完善|建立|加强|协助|支持|推进|开展|实行|督促|领导和", who):
+        return None
+    both = re.search(r"[和与、]", who)
+    if both and role_of(who[: both.start()]) != role_of(who[both.end() :]) and "责任" in who:
+        return None
+    return who
+
+
+def pair_subject(chunk: str) -> str | None:
+    """In 甲与乙 (谈话), 甲对乙 (约谈): 甲, where both sides are actors and nothing else is said."""
+    for match in _OTHER_SIDE.finditer(chunk):
+        left, right = chunk[: match.start()], chunk[match.end() :]
+        if _whole(left) and (_whole(right) or right in ("部属", "下属", "干部职工", "其他同志")):
+            return _LEAD.sub("", left, count=1)
+    return None
+
+
+def _whole(text: str) -> bool:
+    """Whether a text is the name of an actor and nothing else."""
+    text = _LEAD.sub("", text, count=1)
+    return 2 <= len(text) <= 50 and actor_at_start(text) == text.strip("的等，、“ ")
+
+
+def divided(subject: str) -> list[str]:
+    """One name for each who must act by himself; like units coordinated stay one."""
+    parts, last = [], 0
+    for match in _JOIN.finditer(subject):
+        parts.append((subject[last : match.start()], match.group()))
+        last = match.end()
+    parts.append((subject[last:], ""))
+    if len(parts) == 1:
+        return [subject]
+    names = [part for part, _ in parts]
+    if not all(_END.search(name) and _END.search(name).end() for name in names if name):  # type: ignore[union-attr]
+        return [subject]
+    own = [role_of(name) for name in names]
+    persons = {"principal", "member", "discipline_principal"}
+    if len(set(own)) == 1:
+        return [subject]
+    if own[-1] in persons and all(role not in persons for role in own[:-1]) and parts[-2][1] != "及其":
+        base = names[-1]
+        # 机关各处室和直属单位主要负责人: one name; 领导班子和班子成员: two.
+        if not re.match(r"(?:领导)?班子|(?:党委|党组|党支部|总支)?(?:书记|主要负责人|主要领导)|其他", base):
+            return [subject]
+    groups: list[list[str]] = []
+    for index, (name, _joint) in enumerate(parts):
+        if groups and own[index] == own[index - 1]:
+            groups[-1].append(("" if not parts[index - 1][1] else parts[index - 1][1]) + name)
+        else:
+            groups.append([name])
+    whole = ["".join(group) for group in groups]
+    return [_with_base(name, whole[0], index, subject) for index, name in enumerate(whole)]
+
+
+def _with_base(name: str, first: str, index: int, subject: str) -> str:
+    """其主要负责人 after 各级党委（党组）及 → 党委（党组）主要负责人."""
+    if index and f"及其{name}" in subject:
+        return re.sub(r"^(?:全[市县区校]|各级|各|所有)", "", first) + name
+    return name

@@ -1,0 +1,257 @@
+"""The timed duties of one sentence: cadence, act and subject brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from liangze.reading import yearly
+from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
+from liangze.reading.cadence import Cadence, find
+from liangze.reading.context import Inheritance
+from liangze.reading.counts import falls_short, times_in
+from liangze.reading.doer import carried_to, doers
+from liangze.reading.receiver import about_previous, receivers
+from liangze.reading.result import DutyDraft
+from liangze.reading.role import role_of
+from liangze.reading.sentences import Sentence
+from liangze.reading.structure import Section
+
+_UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
+_CONDITION = re.compile(r"的[，；。]?$")
+_RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$")
+_MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
+_MENTION_AFTER = re.compile(
+    r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究)"
+)
+_PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
+_PLAN_GIVEN = re.compile(r"^[，]?(?:前)?(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划)[^，。；情况结果]{0,6}报")
+_AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
+_FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
+
+
+@dataclass(slots=True)
+class Scope:
+    """The stretch of a sentence that a cadence governs: its own part, and the parts up to the next cadence."""
+
+    sentence: Sentence
+    cadence: Cadence
+    parts: list[tuple[int, int]]
+    part: int
+    end: int  # where the next cadence, or the part that it stands in, begins
+    since: int  # where what the cadence before governs ends
+
+    @property
+    def before(self) -> str:
+        return self.sentence.text[max(self.parts[self.part][0], self.since) : self.cadence.start]
+
+    @property
+    def first(self) -> str:
+        """What follows the cadence in its own part."""
+        return self.sentence.text[self.cadence.end : max(self.cadence.end, min(self.parts[self.part][1], self.end))]
+
+    def later(self) -> Iterator[tuple[int, str]]:
+        """The parts that follow, with their start."""
+        for start, end in self.parts[self.part + 1 :]:
+            if start >= self.end:
+                return
+            yield start, self.sentence.text[start : min(end, self.end)]
+
+
+def timed_duties(
+    sentence: Sentence, said: Sequence[Sentence], unit: Section, inheritance: Inheritance, year: int | None, printed: str
+) -> list[DutyDraft]:
+    """The drafts of one sentence; `said` are the sentences before it in the same clause."""
+    text = sentence.text
+    cadences = [cadence for cadence in find(text, year=year) if not _only_mentioned(text, cadence)]
+    cadences += yearly.by_object(text, cadences)
+    if not cadences:
+        return []
+    found: list[DutyDraft] = []
+    scopes = _scopes(sentence, cadences)
+    last: tuple[Cadence, int] | None = None  # the cadence before and how many rows it gave
+    for scope in scopes:
+        cadence = scope.cadence
+        acts, times = _acts(scope)
+        if cadence.bare and last and last[0].per != "once" and _belongs(scope, last[0], acts, found):
+            continue
+        if cadence.bare and last and cadence.per == "month" and last[0].per in ("quarter", "half_year"):
+            cadence.per = last[0].per  # 每季度…，次月5日前报
+        rows = _rows(scope, acts, times, said, unit, inheritance, printed)
+        found.extend(rows)
+        last = (cadence, len(rows))
+    return found
+
+
+def _scopes(sentence: Sentence, cadences: list[Cadence]) -> list[Scope]:
+    parts = sentence.parts()
+    scopes: list[Scope] = []
+    since = 0
+    for index, cadence in enumerate(cadences):
+        part = next((i for i, (_, end) in enumerate(parts) if cadence.start < end), len(parts) - 1)
+        end = len(sentence.text)
+        for later in cadences[index + 1 :]:
+            if later.end == cadence.end:
+                continue  # 每月、每季度: both govern what follows
+            start = next((low for low, high in parts if low <= later.start < high), later.start)
+            end = start if start > cadence.start else later.start
+            break
+        if index and cadences[index - 1].end == cadence.end:
+            since = scopes[-1].since
+        scopes.append(Scope(sentence, cadence, parts, part, end, since))
+        since = cadence.end
+    return scopes
+
+
+def _only_mentioned(text: str, cadence: Cadence) -> bool:
+    """Whether the time is no demand: in a title, as a condition, unmet, restated, or the name of something."""
+    start, end = cadence.start, cadence.end
+    if text.rfind("《", 0, start) > text.rfind("》", 0, start):
+        return True
+    before, after = text[max(0, start - 16) : start], text[end : end + 30]
+    if _UNMET.search(before) or _RESTATED.search(before):
+        return True
+    part_end = next((i for i in range(end, len(text)) if text[i] in "，；。！？"), len(text) - 1)
+    part = text[end : part_end + 1]
+    if _CONDITION.search(part) or falls_short(part):
+        return True
+    if text.rfind("（", 0, start) > text.rfind("）", 0, start) and re.search(r"每|半年", text[: text.rfind("（", 0, start)]):
+        return True  # （每半年一次) after a count that says it already
+    if cadence.per == "year" and (cadence.bare or cadence.act):
+        return bool(_MENTION_BEFORE.search(before) or _MENTION_AFTER.match((cadence.act or "") + after))
+    return bool(cadence.act and _MENTION_AFTER.match(cadence.act + after))
+
+
+def _belongs(scope: Scope, period: Cadence, acts: list[Act], found: list[DutyDraft]) -> bool:
+    """A bare deadline without an act of its own is the deadline of the period before it: …每年一次，12月底前完成."""
+    if acts or not found or period.dues != [(None, None)]:
+        return False
+    from dataclasses import replace
+
+    due, window = scope.cadence.dues[0]
+    for index in range(len(found) - 1, -1, -1):
+        if found[index].per != period.per or found[index].due or found[index].window:
+            break
+        found[index] = replace(found[index], due=due if period.per == "year" else None, window=window)
+    return True
+
+
+def _acts(scope: Scope) -> tuple[list[Act], int]:
+    """What is to be done, with offsets into the sentence, and how many times."""
+    cadence, text = scope.cadence, scope.sentence.text
+    if cadence.act:
+        return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
+    first = scope.first
+    times = times_in(first)
+    acts: list[Act] = []
+    if says_nothing(first.rstrip("，。；：、")):
+        acts = _behind(scope)
+    if not acts:
+        acts = _moved(main_acts(first), cadence.end)
+        seen = 0
+        for start, part in scope.later():
+            if acts or seen == 3:
+                break
+            acts = _moved(main_acts(part), start)
+            if acts and times is None:
+                times = times_in(part)
+            seen += 1
+        if not acts or acts[0].kind == "other":
+            acts = _topic(scope) or acts or _behind(scope)
+    acts = [_plan_handed_in(scope, act) for act in acts]
+    if acts and acts[0].kind not in ("meeting", "hearing"):
+        kinds = {act.kind for act in acts}
+        for start, part in scope.later():
+            if start > acts[-1].end and _AND_THEN.match(part):
+                following = _moved(main_acts(part)[:1], start)
+                if following and following[0].kind in _FOLLOWING - kinds:
+                    acts.append(following[0])
+                    break
+    if times is None and (not first or first[0] in "）)。；，"):
+        times = times_in(scope.before)
+    del text
+    return acts, times or 1
+
+
+def _moved(acts: list[Act], by: int) -> list[Act]:
+    return [Act(act.kind, act.start + by, act.end + by, act.word) for act in acts]
+
+
+def _behind(scope: Scope) -> list[Act]:
+    """The act that stands before its time: 形势分析会每半年召开一次."""
+    low = scope.parts[scope.part][0]
+    own = acts_in(scope.before)
+    if own:
+        return _single(_moved(own[-1:], scope.cadence.start - len(scope.before)))
+    for start, end in reversed(scope.parts[: scope.part]):
+        if start < scope.since or low - start > 60:
+            break
+        found = acts_in(scope.sentence.text[start:end])
+        if found:
+            return _single(_moved(found[-1:], start))
+    return []
+
+
+def _single(acts: list[Act]) -> list[Act]:
+    return [Act("meeting" if act.kind == "weak_meeting" else act.kind, act.start, act.end, act.word) for act in acts]
+
+
+def _topic(scope: Scope) -> list[Act]:
+    """A list or plan named first, of which something is to be done: 清单每年更新一次."""
+    before = scope.sentence.text[: scope.cadence.start]
+    match = _PLAN_TOPIC.search(before, max(0, len(before) - 24))
+    return [Act("plan", match.start(), match.end(), match.group())] if match else []
+
+
+def _plan_handed_in(scope: Scope, act: Act) -> Act:
+    """方案于10日前报…: what is handed in is a plan, no report."""
+    if act.kind == "report" and act.word.startswith(("报", "上报")) and act.word not in ("报告",):
+        if _topic(scope) or _PLAN_GIVEN.match(scope.first):
+            return Act("plan", act.start, act.end, act.word)
+    return act
+
+
+def _rows(
+    scope: Scope, acts: list[Act], times: int, said: Sequence[Sentence], unit: Section, inheritance: Inheritance, printed: str
+) -> list[DutyDraft]:
+    sentence, cadence = scope.sentence, scope.cadence
+    names: list[str | None] = list(doers(scope, said, unit, inheritance))
+    kinds = acts or [Act("other", cadence.end, cadence.end, "")]
+    governed = sentence.text[cadence.start : scope.end]
+    rows = []
+    for name in names:
+        for act in kinds:
+            rows.extend(_drafts(scope, unit, name, act, times, governed, printed))
+    for name, act in carried_to(scope, kinds, [name for name in names if name]):
+        rows.extend(_drafts(scope, unit, name, act, times, governed, printed))
+    return rows
+
+
+def _drafts(
+    scope: Scope, unit: Section, name: str | None, act: Act, times: int, governed: str, printed: str
+) -> Iterator[DutyDraft]:
+    sentence, cadence = scope.sentence, scope.cadence
+    low = min(cadence.start, act.start)
+    high = max(cadence.end, act.end)
+    first_end = cadence.end + len(scope.first.rstrip("，。；："))
+    if act.end <= first_end and first_end - low <= 60:
+        high = max(high, first_end)
+    start, end = sentence.source(low), sentence.source(high - 1) + 1
+    evidence = "".join(line.strip() for line in printed[start:end].split("\n"))
+    for due, window in cadence.dues:
+        yield DutyDraft(
+            clause=unit.path,
+            subject=name,
+            role=role_of(name),
+            kind=act.kind,
+            per=cadence.per,
+            times=1 if cadence.per == "once" else times,
+            due=due,
+            window=window,
+            evidence_text=evidence,
+            start=start,
+            end=end,
+            to=receivers(governed),
+            about_previous=about_previous(governed),
+        )
