@@ -16,7 +16,7 @@ from liangze.packs import messages
 from liangze.packs.duty_entry import DAY, DutyEntry, duty_of
 from liangze.packs.fields import choices, fields_of, unwrapped
 from liangze.packs.refusals import KeyPath, PackErrors, PackRefusal
-from liangze.packs.tree import Listed, Mapped, Node, Scalar, plain_value
+from liangze.packs.tree import Listed, Mapped, Node, Plain, Scalar, plain_value
 from liangze.packs.values import LABEL, Length, Shape
 
 Value = TypeVar("Value")
@@ -24,6 +24,10 @@ Value = TypeVar("Value")
 
 #: Line breaks, control and format signs: a text must not hold what its reader cannot see.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+#: Years of which packs and examples may speak.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class _WrongError(Exception):
@@ -168,10 +172,16 @@ class _Decoder:
         if bare is str and isinstance(node.value, str):
             return self.text(node, marks, node.value, key)
         if type(node.value) is bare:
-            return node.value
+            return self.near(node, key)
         if bare is date and isinstance(node.value, str):
             raise self.note(messages.NOT_A_DATE, node.line, key, value=node.text)
         raise self.note(WANTED[bare], node.line, key)
+
+    def near(self, node: Scalar, key: KeyPath) -> Plain:
+        """The value; a date only in the years with which the engine reckons."""
+        if isinstance(node.value, date) and not FIRST_YEAR <= node.value.year <= LAST_YEAR:
+            raise self.note(messages.DATE_FAR, node.line, key, value=node.text, first=FIRST_YEAR, last=LAST_YEAR)
+        return node.value
 
     def word(self, known: Mapping[str, Any], node: Scalar, key: KeyPath) -> Any:
         if node.text in known:

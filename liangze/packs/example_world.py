@@ -23,6 +23,7 @@ from liangze.core.relations import relations
 from liangze.core.running import runs_until
 from liangze.core.words import ActKind, Level, Role, Towards, UnitKind
 from liangze.packs import messages
+from liangze.packs.decode import FIRST_YEAR, LAST_YEAR
 from liangze.packs.values import FROM, Ident, Name, Pack
 
 #: Since when everything exists that has no first day.
@@ -157,6 +158,8 @@ class World:
 
 def world_of(given: Given, pack: Pack) -> World:
     """The world that `given` describes, under the pack. Raises UnnamedError."""
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise UnnamedError(messages.EXAMPLE_YEAR, "year", year=given.year, first=FIRST_YEAR, last=LAST_YEAR)
     units, seats = _units(given), _seats(given)
     codes = {unit.code: number for number, unit in enumerate(given.units, 1)}
     numbers = {name: seat.id for name, seat in seats.items()}

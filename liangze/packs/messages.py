@@ -55,6 +55,7 @@ WANTS_WORD = Message("This must be a single word or figure.", "Remove the bracke
 NOT_IN_VOCABULARY = Message("%(value)s is not one of the known words.", "Use one of: %(known)s.")
 NOT_IN_VOCABULARY_NEAR = Message("%(value)s is not one of the known words.", "Did you mean %(near)s?")
 NOT_A_DATE = Message("%(value)s is not a day of the calendar.", "Write it as 2026-01-31, without quotes.")
+DATE_FAR = Message("%(value)s is not between the years %(first)s and %(last)s.", "Check the year.")
 LENGTH = Message(
     "The text has %(length)s characters; it must have %(least)s to %(most)s.",
     "Say it in that length.",
@@ -84,6 +85,7 @@ CLAUSE_WITHOUT_PARENT = Message(
     "The clause %(path)s comes without or before the clause %(parent)s.",
     "Put the outer clause in, before the inner one.",
 )
+PATH_LONG = Message("The labels of the clause have %(length)s characters together; the limit is %(most)s.", "Shorten the heading.")
 EMPTY_CLAUSE = Message("A citation names at least one label.", "Write the labels from the outermost in.")
 DUE_DAY = Message(
     "Month %(month)s has no day %(day)s in every year.",
@@ -108,7 +110,7 @@ ONCE_NEEDS_DATES = Message(
 )
 ONCE_ORDER = Message("It opens on %(opens)s, after it is due on %(due)s.", "Put the two days in order.")
 DATES_NEED_ONCE = Message("Fixed dates belong to `every: once` only.", "Use {month, day}, or `every: once`.")
-TIMES = Message("It must be done at least once; %(times)s is too few.", "Write 1 or more.")
+TIMES = Message("It must be done 1 to %(most)s times; %(times)s does not fit.", "Write a number in these bounds; once is the default.")
 TOWARDS = Message(
     "%(role)s has no such counterparts: %(towards)s.",
     "Counterparts of %(role)s: %(known)s.",
@@ -135,7 +137,7 @@ CHECKED_BEFORE_ISSUE = Message(
     "It was checked on %(checked)s, before it was issued on %(issued)s.",
     "Check the two days.",
 )
-VERSION = Message("Versions count from 1; %(version)s is too small.", "Write 1 for the first.")
+VERSION = Message("Versions count from 1 to %(most)s; %(version)s does not fit.", "Write 1 for the first.")
 LIST_NUMBER = Message(
     "The list %(part)s / %(group)s has no number %(number)s.",
     "Number its items from 1 without gaps.",
@@ -170,6 +172,7 @@ SHARED_TOPIC = Message(
 
 # examples
 EXAMPLE_DUTY = Message("The pack has no timed duty %(id)s.", "`duty` names an id of the pack.")
+EXAMPLE_YEAR = Message("%(year)s is not between the years %(first)s and %(last)s.", "Check the year.")
 EXAMPLE_UNIT = Message("The example has no unit %(code)s.", "Name a code that stands in `units`, the upper unit first.")
 EXAMPLE_SEAT = Message("The example has no seat %(seat)s.", "Write unit/seat, as in a/principal; the seat stands in `seats`.")
 EXAMPLE_ROLE = Message("%(seat)s is not a seat.", "Write a role, or a role with a number: member-1. Known: %(known)s.")

@@ -37,21 +37,22 @@ LABEL = "label"
 #: A key whose file name is a Python keyword.
 FROM = {"key": "from"}
 
-Ident = Annotated[str, Shape(r"[a-z0-9]+(-[a-z0-9]+)*", messages.IDENT)]
-Label = Annotated[str, LABEL]
+Ident = Annotated[str, Length(1, 60), Shape(r"[a-z0-9]+(-[a-z0-9]+)*", messages.IDENT)]
+Label = Annotated[str, LABEL, Length(1, 80)]
 Path = tuple[Label, ...]
 Gist = Annotated[str, Length(6, 80)]
 Title = Annotated[str, Length(4, 60)]
 Note = Annotated[str, Length(6, 300)]
 Name = Annotated[str, Length(1, 120)]
+Short = Annotated[str, Length(1, 60)]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What an act can be about. `kinds`: the kinds of act that may carry it; empty means any."""
 
-    zh: Name
-    en: Name
+    zh: Short
+    en: Short
     kinds: frozenset[ActKind] = frozenset()
 
 
@@ -144,7 +145,7 @@ class Pack:
     regulation: Ident
     version: int
     title: Name
-    number: Name | None
+    number: Short | None
     issuer: Name | None
     issued_on: date | None
     era: Annotated[str, Shape(r"\d{4}-(\d{4})?", messages.ERA)]

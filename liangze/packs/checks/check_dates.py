@@ -8,10 +8,12 @@ from liangze.packs import messages
 from liangze.packs.checks.finding import Finding, found
 from liangze.packs.values import Pack
 
+MOST_VERSIONS = 9999
+
 
 def check_dates(pack: Pack) -> Iterator[Finding]:
-    if pack.version < 1:
-        yield found(messages.VERSION, "version", version=pack.version)
+    if not 1 <= pack.version <= MOST_VERSIONS:
+        yield found(messages.VERSION, "version", version=pack.version, most=MOST_VERSIONS)
     if pack.issued_on and pack.checked_on < pack.issued_on:
         yield found(
             messages.CHECKED_BEFORE_ISSUE,

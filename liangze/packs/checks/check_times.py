@@ -1,4 +1,4 @@
-"""A duty asks for one deed or more."""
+"""A duty asks for one deed or more, at most one a day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from liangze.packs import messages
 from liangze.packs.checks.finding import Finding, found
 from liangze.packs.values import Pack
 
+#: Deeds that a period can hold: one a day of the longest year.
+MOST = 366
+
 
 def check_times(pack: Pack) -> Iterator[Finding]:
     for position, duty in enumerate(pack.duties):
-        if duty.times < 1:
+        if not 1 <= duty.times <= MOST:
             yield found(
                 messages.TIMES,
                 "duties",
@@ -19,4 +22,5 @@ def check_times(pack: Pack) -> Iterator[Finding]:
                 "times",
                 clause=duty.clause,
                 times=duty.times,
+                most=MOST,
             )
