@@ -15,7 +15,7 @@ _MAKE = r"(?:研究制定|制定|制订|拟定|拟订|修订|编制|编写|形�
 _PLAN = r"(?:计划|方案|清单|要点|明细表|任务书|责任书|承诺书|责任状|目标书|规划|分解表|责任分工)"
 _KINDS: tuple[tuple[str, str], ...] = (
     ("lecture", r"(?:讲|上|作|授|听)?[^，。；、]{0,16}?(?:党课|廉政课|廉洁课|纪律课)"),
-    ("hearing", r"述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|专题汇报会|当面听取|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况|介绍)|听取"),
+    ("hearing", r"述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:召开[^，。；]{0,12})?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|当面听取|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况|介绍)|听取"),
     ("review", r"民主评议|评议|过堂|审阅|评查|民主测评|测评|评估|廉洁评价|点评|复核|会审|讲评"),
     ("assessment", r"(?:监督检查|检查|督查|督导|巡查)[、和与及]?(?:考核|考评)|考核(?:检查|验收)?|考评"),
     ("meeting", r"民主生活会|组织生活会|(?:召开|组织|举行|举办|主持)[^，。；]{0,36}?(?:会议|会(?!同|商|员|审|计|风))|工作例会|例会|联席会议?|专题会议?|(?:形势)?分析会|座谈会|推进会|调度会|通报会|警示教育大?会|现场会|碰头会|恳谈会|全体会议|大会|会议|会商|主题党日"),
@@ -32,10 +32,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 ACT = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
 
 _NOUN_AFTER = re.compile(
-    r"(?:工作)?(?:结果|成果|制度|机制|记录|内容|对象|范围|标准|指标|体系|办法|组|办(?!理|好|公)|室|小组|中(?!心)|时|后|发现|会上|上(?!报|级)|材料|成绩|等次|依据|档案|人员|方式|的(?:基础|依据|内容|结果|问题|情况))"
+    r"(?:工作)?(?:结果|成果|制度|机制|记录|内容|对象|范围|标准|指标|体系|办法|组|办(?!理|好|公)|室|小组|中(?!心)|时|后|发现|会上|上(?!报|级|年|一|季|月|半|个)|材料|成绩|等次|依据|档案|人员|方式|的(?:基础|依据|内容|结果|问题|情况))"
 )
 _STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
-_USED_BEFORE = re.compile(r"(?:根据|按照|依据|对照|结合|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_USED_BEFORE = re.compile(r"(?:根据|按照|依据|结合|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_LAID_OUT = ("布置", "部署")
 _STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
 _JOINT = re.compile(r"(?:[、和与及并]|并且|以及|并(?:进行|开展|予以|及时)|工作|[一二两三\d]次|一次|进行|开展)*$")
 _GENERIC = re.compile(r"(?:要|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮]|以上|[，、\s）（”“的])*$")
@@ -73,9 +74,11 @@ def main_acts(text: str) -> list[Act]:
     lecture = next((act for act in found if act.kind == "lecture"), None)
     if lecture:
         return [lecture]
+    while len(found) > 1 and found[0].word in _LAID_OUT and not _joined(text, found[0], found[1]):
+        found = found[1:]  # 落实决策部署 …: a noun
     chain = [found[0]]
     for act in found[1:]:
-        if not _JOINT.match(text[chain[-1].end : act.start]):
+        if not _joined(text, chain[-1], act):
             break
         chain.append(act)
     if chain[0].kind in ("meeting", "hearing"):
@@ -89,9 +92,15 @@ def main_acts(text: str) -> list[Act]:
     return list(kept.values())
 
 
+def _joined(text: str, act: Act, following: Act) -> bool:
+    """Whether two acts are coordinated: 检查和报告, 检查一次并通报; not 上报述职报告."""
+    between = text[act.end : following.start]
+    return bool(between) and _JOINT.match(between) is not None
+
+
 def _then_laid_out(chain: list[Act]) -> bool:
     """研究、布置 …: work in general, no meeting."""
-    return any(act.word in ("布置", "部署") for act in chain)
+    return any(act.word in _LAID_OUT for act in chain)
 
 
 def says_nothing(text: str) -> bool:

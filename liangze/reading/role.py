@@ -10,10 +10,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("discipline_principal", re.compile(r"(?:纪委|纪检|监察|纪工委|监委)[^、，和与及]{0,10}(?:主要负责人|主要领导|主要负责同志|负责人|书记|组长|主任|一把手)$")),
     ("stationed_group", re.compile(r"派驻|派出(?:纪检|监察|机构)|驻[^在地区县市村、，]{1,10}(?:纪检|监察)")),
     ("principal", re.compile(r"主要负责|第一责任人|主要责任人|一把手|(?:(?<!副)(?:书记|组长|院长|校长|园长|局长|厅长|处长|科长|部长|主任|所长|站长|董事长|经理|总裁|县长|市长|区长|乡长|镇长))”?$|党政正职|正职|主要领导|负责人|负责同志|主官")),
-    ("discipline_organ", re.compile(r"^(?!.{0,14}(?:党委|党组)(?:[（、和及与]|$)).*(?:纪委|纪检|监察|纪工委|监委)")),
+    ("discipline_organ", re.compile(r"^(?!.{0,14}(?:党委|党组)(?:[、和及与]|$)).*(?:纪委|纪检|监察|纪工委|监委)")),
     ("leadership", re.compile(r"领导班子|班子|党委(?!办|.{0,4}部门)|党组|党总支|总支|支部|党（总）支|党工委|党（工）委|工委|党组织|党委会|常委会|中心组|全委会|[县市区省州旗]委$|党的?组织|党政联席")),
     ("department", re.compile(r"部门|单位|乡镇|镇街|街道|[乡镇村县区市]|科室|处室|室$|科$|处$|局|厅|办|中心|企业|公司|集团|学校|学院|院|系|医院|社区|站|所|各地|机关|工会|团委|部$|委$|班组")),
 )  # fmt: skip
+_ASIDE = re.compile(r"（[^（）]*）|[“”\"]")
 _PEOPLE = re.compile(r"(?:村干部|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部)$")
 
 
@@ -21,7 +22,7 @@ def role_of(subject: str | None) -> str:
     """leadership, principal, member, discipline_organ, discipline_principal, stationed_group, department, leading_group, other."""
     if not subject:
         return "other"
-    plain = re.sub(r"[“”\"]", "", subject)
+    plain = _ASIDE.sub("", subject)
     for role, pattern in _RULES:
         if role == "department" and _PEOPLE.search(plain):
             return "other"

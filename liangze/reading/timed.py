@@ -158,7 +158,7 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                 times = times_in(part)
             seen += 1
         if not acts or acts[0].kind == "other":
-            acts = _topic(scope) or acts or _behind(scope)
+            acts = _topic(scope) or acts or _behind(scope, far=False)
     acts = [_plan_handed_in(scope, act) for act in acts]
     if acts and acts[0].kind not in ("meeting", "hearing"):
         kinds = {act.kind for act in acts}
@@ -178,13 +178,13 @@ def _moved(acts: list[Act], by: int) -> list[Act]:
     return [Act(act.kind, act.start + by, act.end + by, act.word) for act in acts]
 
 
-def _behind(scope: Scope) -> list[Act]:
-    """The act that stands before its time: 形势分析会每半年召开一次."""
+def _behind(scope: Scope, *, far: bool = True) -> list[Act]:
+    """The act that stands before its time: 形势分析会每半年召开一次. `far`: also in the parts before."""
     low = scope.parts[scope.part][0]
     own = acts_in(scope.before)
     if own:
         return _single(_moved(own[-1:], scope.cadence.start - len(scope.before)))
-    for start, end in reversed(scope.parts[: scope.part]):
+    for start, end in reversed(scope.parts[: scope.part] if far else []):
         if start < scope.since or low - start > 60:
             break
         found = acts_in(scope.sentence.text[start:end])
@@ -235,8 +235,10 @@ def _drafts(
     low = min(cadence.start, act.start)
     high = max(cadence.end, act.end)
     first_end = cadence.end + len(scope.first.rstrip("，。；："))
-    if act.end <= first_end and first_end - low <= 60:
+    if not cadence.act and act.end <= first_end and first_end - low <= 60:
         high = max(high, first_end)
+    while high > cadence.end and sentence.text[high - 1] in "、，：；。":
+        high -= 1
     start, end = sentence.source(low), sentence.source(high - 1) + 1
     evidence = "".join(line.strip() for line in printed[start:end].split("\n"))
     for due, window in cadence.dues:
