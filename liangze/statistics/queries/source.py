@@ -1,0 +1,111 @@
+"""Where figures come from, as SQL: one shape of rows, read from counters or from obligations.
+
+Every source yields (node, version_id, kind, opens, due, total, fulfilled, late, exempt), so that states are derived in
+one place. Counters stand for counted units, with everything below them; other leaves and a unit's own seats are few
+rows and are counted themselves. A past day is asked of the obligations, in one pass: counters know only the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liangze.core.obligation import LEAD_DAYS
+from liangze.organisation.models.unit import SEGMENT
+from liangze.statistics.queries.shapes import Filters, Place, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A relation in SQL with its parameters."""
+
+    sql: str
+    params: dict[str, Any]
+
+
+LEFT = "sum(total - fulfilled - late - exempt) FILTER (WHERE"
+
+#: The seven states in their order, and what has come due and was met on time; %(day)s is the day asked about.
+STATES = f"""
+ coalesce(sum(fulfilled), 0)::int,
+ coalesce(sum(late), 0)::int,
+ coalesce({LEFT} due < %(day)s), 0)::int,
+ coalesce({LEFT} due >= %(day)s AND opens <= %(day)s AND due - {LEAD_DAYS} <= %(day)s), 0)::int,
+ coalesce({LEFT} due >= %(day)s AND opens <= %(day)s AND due - {LEAD_DAYS} > %(day)s), 0)::int,
+ coalesce({LEFT} due >= %(day)s AND opens > %(day)s), 0)::int,
+ coalesce(sum(exempt), 0)::int,
+ coalesce(sum(total - exempt) FILTER (WHERE due < %(day)s), 0)::int,
+ coalesce(sum(fulfilled) FILTER (WHERE due < %(day)s), 0)::int
+"""
+
+COUNTERS = """
+SELECT c.node_id AS node, c.version_id, c.kind, c.opens, c.due, c.total, c.fulfilled, c.late, c.exempt
+  FROM {table} c WHERE c.node_id = ANY(%(counted)s) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
+"""
+
+#: Obligations as they stand now.
+ROWS = """
+SELECT o.unit_id AS node, d.version_id, d.kind, o.opens, o.due, 1 AS total,
+       coalesce(o.exempted_on IS NULL AND o.fulfilled_on <= o.due, false)::int AS fulfilled,
+       coalesce(o.exempted_on IS NULL AND o.fulfilled_on > o.due, false)::int AS late,
+       (o.exempted_on IS NOT NULL)::int AS exempt
+  FROM duties_obligation o JOIN regulations_duty d ON d.id = o.duty_id
+ WHERE o.unit_id = ANY(%(rows)s) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
+"""
+
+#: Obligations as they stood at the end of %(day)s: what happened later has not happened yet.
+PASSED = """
+SELECT coalesce(nullif(substr(u.path, %(below)s, %(segment)s), '')::bigint, %(node)s) AS node,
+       d.version_id, d.kind, o.opens, o.due, 1 AS total,
+       coalesce(NOT was.exempt AND o.fulfilled_on <= least(o.due, %(day)s), false)::int AS fulfilled,
+       coalesce(NOT was.exempt AND o.fulfilled_on <= %(day)s AND o.fulfilled_on > o.due, false)::int AS late,
+       was.exempt::int AS exempt, o.duty_id
+  FROM organisation_unit u JOIN duties_obligation o ON o.unit_id = u.id JOIN regulations_duty d ON d.id = o.duty_id
+       CROSS JOIN LATERAL (SELECT coalesce(o.exempted_on <= %(day)s, false) AS exempt) was
+ WHERE u.path >= %(path)s AND u.path < %(path_end)s AND o.due BETWEEN %(first)s AND %(last)s
+   AND (o.withdrawn_on IS NULL OR o.withdrawn_on > %(day)s) {chosen}
+"""
+
+OF_REGULATION = "AND {of}.version_id IN (SELECT id FROM regulations_regulationversion WHERE regulation_id = %(regulation)s)"
+OF_KIND = "AND {of}.kind = %(kind)s"
+
+
+def chosen(filters: Filters, of: str) -> str:
+    """Conditions on the alias that holds version and kind."""
+    parts = (OF_REGULATION if filters.regulation is not None else "", OF_KIND if filters.kind else "")
+    return " ".join(part.format(of=of) for part in parts if part)
+
+
+def limits(filters: Filters) -> dict[str, Any]:
+    """Parameters of the filters: the due days of the year, the regulation, the kind."""
+    first, last = date(filters.year, 1, 1), date(filters.year, 12, 31)
+    return {"first": first, "last": last, "regulation": filters.regulation, "kind": filters.kind}
+
+
+def counted(places: Sequence[Place], own: Sequence[int], filters: Filters) -> Source:
+    """The present: each of `places` with all below it, and the seats of the units `own` themselves."""
+    nodes = [place.id for place in places if place.counted]
+    rows = [place.id for place in places if not place.counted] + list(own)
+    parts = [ROWS.format(chosen=chosen(filters, "d"))] if rows or not nodes else []
+    if nodes:
+        at = chosen(filters, "c")
+        parts += [COUNTERS.format(table=table, chosen=at) for table in ("duties_counter", "duties_counterdelta")]
+    return Source(" UNION ALL ".join(parts), {**limits(filters), "counted": nodes, "rows": rows})
+
+
+def passed(node: Place, filters: Filters, *, own: bool = False) -> Source:
+    """A past day: the whole subtree in one pass, each obligation under the child of `node` (or node) it belongs to.
+
+    own  the node's own seats alone. The rows name their duty as well.
+    """
+    end = node.path + ("0" if own else ":")  # ":" follows every digit, "0" precedes every child
+    places = {"node": node.id, "segment": SEGMENT, "below": len(node.path) + 1, "path": node.path, "path_end": end}
+    return Source(PASSED.format(chosen=chosen(filters, "d")), {**limits(filters), **places})
+
+
+def source(tree: Tree, filters: Filters, *, day: date, today: date) -> Source:
+    """The rows for a node's table as of `day`: present and future days from counters, past days from obligations."""
+    found = passed(tree.node, filters) if day < today else counted(tree.children, [tree.node.id], filters)
+    return Source(found.sql, {**found.params, "day": day})

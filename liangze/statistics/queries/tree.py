@@ -1,0 +1,50 @@
+"""A node of the tree with what is above and directly below it, in one statement."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from liangze.core.errors import NotFound
+from liangze.duties.counters.places import UPPER_LEVELS
+from liangze.organisation.models import Unit
+from liangze.organisation.models.unit import SEGMENT
+from liangze.organisation.policy import Acting, Permission, may
+from liangze.statistics.queries.shapes import Place, Tree
+
+CHILDREN = "(SELECT count(*) FROM organisation_unit c WHERE c.parent_id = u.id)::int"
+
+#: The columns of a Place from units `u` and their places `p` among the counted nodes; a unit not placed yet stands by its level.
+COLUMNS = f"""u.id, u.name, u.kind, u.level, u.path, u.parent_id, {CHILDREN},
+       coalesce(p.node_id = u.id, length(u.path) <= {UPPER_LEVELS * SEGMENT} OR {CHILDREN} > 0)"""
+
+FIND = """
+SELECT {columns}
+  FROM (SELECT c.id, c.name, c.kind, c.level, c.path, c.parent_id, c.position, c.code FROM organisation_unit c WHERE c.parent_id = %(id)s
+        UNION ALL
+        SELECT a.id, a.name, a.kind, a.level, a.path, a.parent_id, a.position, a.code
+          FROM organisation_unit n CROSS JOIN LATERAL generate_series(0, length(n.path) / 7 - 1) i
+          JOIN organisation_unit a ON a.id = substr(n.path, 1 + 7 * i, 7)::bigint
+         WHERE n.id = %(id)s) u
+  LEFT JOIN duties_place p ON p.unit_id = u.id
+ ORDER BY length(u.path), u.position, u.code
+"""
+
+
+def tree(unit_id: int, *, by: Acting, permission: Permission) -> Tree:
+    """The node, its ancestors that the person may see, and its children (closed ones too: their figures stay).
+
+    Raises NotFound when there is no such unit or the person may not see it there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIND.format(columns=COLUMNS), {"id": unit_id})
+        places = [Place(*row) for row in cursor.fetchall()]
+    node = next((place for place in places if place.id == unit_id), None)
+    if node is None or not seen(node, by, permission):
+        raise NotFound("There is no such unit, or it is not among those that you may see.", remedy="Choose a unit from the list.")
+    above = tuple(p for p in places if node.path.startswith(p.path) and p.id != node.id and seen(p, by, permission))
+    return Tree(node, above, tuple(p for p in places if p.parent_id == node.id))
+
+
+def seen(place: Place, by: Acting, permission: Permission) -> bool:
+    """Whether the person may see this place's figures."""
+    return bool(may(by, permission, Unit(id=place.id, name=place.name, kind=place.kind, path=place.path)))
