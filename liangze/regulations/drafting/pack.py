@@ -105,7 +105,7 @@ def _standing(item: Decided) -> dict[str, Any]:
 #: Keys of a duty in a pack, and the fields of the form that hold them.
 FIELDS = {
     "holder": "role", "units": "unit_within", "kinds": "unit_kinds", "levels": "unit_levels", "within": "unit_within",
-    "act": "kind", "kind": "kind", "topics": "topics", "due": "due_month", "opens": "opens", "role": "role",
+    "act": "kind", "kind": "kind", "topics": "topics", "due": "due_month", "month": "due_month", "day": "due_day",
 }  # fmt: skip
 
 
