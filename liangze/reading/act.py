@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("review", r"民主评议|评议|过堂|审阅|评查|民主测评|测评|评估|廉洁评价|点评|复核|会审|讲评"),
     ("assessment", r"(?:监督检查|检查|督查|督导|巡查)[、和与及]?(?:考核|考评)|考核(?:检查|验收)?|考评"),
     ("meeting", r"民主生活会|组织生活会|(?:召开|组织|举行|举办|主持)[^，。；]{0,36}?(?:会议|会(?!同|商|员|审|计|风))|工作例会|例会|联席会议?|专题会议?|(?:形势)?分析会|座谈会|推进会|调度会|通报会|警示教育大?会|现场会|碰头会|恳谈会|全体会议|大会|会议|会商|主题党日"),
-    ("plan", rf"{_MAKE}[^，。；]{{0,28}}?{_PLAN}|签[^，。；]{{0,20}}?(?:责任书|承诺书|责任状|任务书)|(?:细化|任务|责任|层层)?分解|编制"),
+    ("plan", rf"{_MAKE}[^，。；]{{0,28}}?{_PLAN}|签[^，。；]{{0,20}}?(?:责任书|承诺书|责任状|任务书)|{_PLAN}(?:的)?(?:制定|编制|修订|更新|签订)|有(?:计划|方案)|(?:细化|任务|责任|层层)?分解|编制"),
     ("talk", r"谈心谈话|提醒谈话|廉政谈话|谈话|约谈|谈心|面谈|函询|谈[一二两三\d]次话?"),
     ("training", r"教育培训|学习培训|培训|轮训|集训|调训|警示教育|(?:廉政|廉洁|党纪|纪律|党性|示范|专题|宣传|集中|法纪|主题)教育(?!学习|基地|大会|会)"),
     ("study", r"[^，。；、]{0,4}学习(?!型|教育基地|制度)|研学|学法|读书班"),
@@ -36,6 +36,7 @@ _NOUN_AFTER = re.compile(
 )
 _STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
 _USED_BEFORE = re.compile(r"(?:根据|按照|依据|结合|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
 _LAID_OUT = ("布置", "部署")
 _STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
 _JOINT = re.compile(r"(?:[、和与及并]|并且|以及|并(?:进行|开展|予以|及时)|工作|[一二两三\d]次|一次|进行|开展)*$")
@@ -74,6 +75,11 @@ def main_acts(text: str) -> list[Act]:
     lecture = next((act for act in found if act.kind == "lecture"), None)
     if lecture:
         return [lecture]
+    handed = _GIVEN.search(text, 0, found[0].start)
+    if handed:  # 将述职报告报送纪委: what is handed over is no act
+        verb = next((act for act in reversed(found) if act.kind in ("report", "notice")), None)
+        if verb and "，" not in text[handed.end() : verb.start]:
+            return [verb]
     while len(found) > 1 and found[0].word in _LAID_OUT and not _joined(text, found[0], found[1]):
         found = found[1:]  # 落实决策部署 …: a noun
     chain = [found[0]]

@@ -51,7 +51,7 @@ TOKEN = re.compile(
     | (?P<stated>(?P<year>20\d\d|二零[零一二三四五六七八九]{{2}})(?:(?=年[初底末中终])|年度?))
     | (?P<other_year>今年|本年度?|明年|去年|上一?年度?|当年|次年|翌年|下一?年度?)
     | (?P<point>(?<![近来往历])(?P<w>年初|年底|年末|年终|岁末|年中|年尾)(?P<wb>{_BEFORE})?)
-    | (?P<md>(?<!\d)(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号](?:[-至到](?P<d2>{_DAY})[日号])?|(?P<part>底|末|初|上旬|中旬|下旬))?(?P<mb>{_BEFORE})?)
+    | (?P<md>(?<!\d)(?P<m>{_MONTH})月份?(?:[-至到](?P<m2>{_MONTH})月份?)?(?:(?P<d>{_DAY})[日号](?:[-至到](?P<d2>{_DAY})[日号])?|(?P<part>底|末|初|上旬|中旬|下旬))?(?P<mb>{_BEFORE})?)
     | (?P<quarter>第?(?P<q>[一二三四1-4])季度(?P<qe>末|底|内)?(?P<qb>{_BEFORE})?)
     | (?P<half>(?P<h>[上下])半年(?P<hb>{_BEFORE})?)
     | (?P<inner>(?:首|第[一1]个|末|最后[一1]?个|第[二2]个|第[三3]个)月(?:的)?(?:(?P<i>{_DAY})[日号]|底|末|[上中下]旬)?(?:{_BEFORE})?)
@@ -227,7 +227,7 @@ def _window_of(token: re.Match[str]) -> str | None:
 
 
 def _month_day(token: re.Match[str]) -> Due | None:
-    month, day = number(token["m"]) or 0, number(token["d2"] or token["d"] or "")
+    month, day = number(token["m2"] or token["m"]) or 0, number(token["d2"] or token["d"] or "")
     if not 1 <= month <= 12:
         return None
     last = 28 if month == 2 else calendar.monthrange(2001, month)[1]

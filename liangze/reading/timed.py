@@ -26,7 +26,8 @@ _MENTION_AFTER = re.compile(
     r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究)"
 )
 _PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
-_PLAN_GIVEN = re.compile(r"^[，]?(?:前)?(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划)[^，。；情况结果]{0,6}报")
+_PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
+_TOLD = re.compile(r"以来|年来|去年")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
@@ -110,7 +111,7 @@ def _only_mentioned(text: str, cadence: Cadence) -> bool:
     if text.rfind("《", 0, start) > text.rfind("》", 0, start):
         return True
     before, after = text[max(0, start - 16) : start], text[end : end + 30]
-    if _UNMET.search(before) or _RESTATED.search(before):
+    if _UNMET.search(before) or _RESTATED.search(before) or _TOLD.search(text, 0, start):
         return True
     part_end = next((i for i in range(end, len(text)) if text[i] in "，；。！？"), len(text) - 1)
     part = text[end : part_end + 1]
@@ -207,7 +208,7 @@ def _topic(scope: Scope) -> list[Act]:
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
     if act.kind == "report" and act.word.startswith(("报", "上报")) and act.word not in ("报告",):
-        if _topic(scope) or _PLAN_GIVEN.match(scope.first):
+        if _topic(scope) or _PLAN_GIVEN.search(scope.sentence.text, scope.cadence.end, act.start):
             return Act("plan", act.start, act.end, act.word)
     return act
 
