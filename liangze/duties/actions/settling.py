@@ -18,10 +18,8 @@ from liangze.duties.models import CloseOut
 from liangze.organisation.policy import Acting
 
 LOCK = """
-SELECT o.id, o.unit_id, u.path, u.name, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on,
-    o.exempted_on, o.withdrawn_on
+SELECT o.id, o.unit_id, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on, o.exempted_on, o.withdrawn_on
 FROM duties_obligation o
-JOIN organisation_unit u ON u.id = o.unit_id
 JOIN regulations_duty du ON du.id = o.duty_id
 WHERE o.id = ANY(%s)
 ORDER BY o.id
@@ -50,8 +48,6 @@ class Locked:
 
     id: int
     unit_id: int
-    path: str
-    unit_name: str
     version_id: int
     kind: str
     opens: date
