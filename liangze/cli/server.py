@@ -64,8 +64,9 @@ def demo_command(
     """An invented city (or, larger, a province) with a year of good, late and missing work, and who can sign in."""
     migrate_command()
     from liangze.demo.build import build
+    from liangze.web.clock import today
 
-    for line in build(units=units):
+    for line in build(units=units, today=today()):
         print(line, flush=True)
     if serve:
         serve_command(address=address, workers=2)
