@@ -1,0 +1,52 @@
+"""What is wrong in a workbook: where, what, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+KEPT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One wrong place. `row` as the workbook counts, 0 for a whole sheet; `what` and `remedy` are English msgids with `params`.
+
+    warning  does not stop the import.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    what: str
+    remedy: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    warning: bool = False
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings as they are met: the first thousand are kept, all are counted. `found` counts those that stop the import."""
+
+    kept: list[Finding] = field(default_factory=list)
+    found: int = 0
+    warnings: int = 0
+
+    @property
+    def room(self) -> int:
+        """How many more are kept."""
+        return max(0, KEPT - len(self.kept))
+
+    def add(self, finding: Finding, times: int = 1) -> None:
+        """Take one in; `times` counts others like it that are not listed."""
+        if finding.warning:
+            self.warnings += times
+        else:
+            self.found += times
+        if self.room:
+            self.kept.append(finding)
+
+    def plain(self) -> list[dict[str, Any]]:
+        """What is kept, in JSON's types, sheet by sheet as they were met."""
+        return [asdict(finding) for finding in self.kept]
