@@ -93,11 +93,15 @@ LOGOUT_REDIRECT_URL = "sign-in"
 # GB/T 22239 level three: lock-out after failures, sessions that end.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # both together: nobody locks out a colleague or a whole building
+AXES_USERNAME_CALLABLE = "liangze.web.accounts.sign_in.pseudonym"
+AXES_CLIENT_IP_CALLABLE = "liangze.web.middleware.address_of"
+AXES_DISABLE_ACCESS_LOG = True  # the audit chain is the log
 AXES_LOCKOUT_CALLABLE = "liangze.web.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_PAUSE = int(os.environ.get("LIANGZE_PAUSE", "60"))  # minutes without a request that end a session
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

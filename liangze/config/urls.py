@@ -10,5 +10,6 @@ handler500 = "liangze.web.refusals.failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liangze.web.mywork.urls")),
     path("accounts/", include("liangze.web.accounts.urls")),
+    path("audit/", include("liangze.web.audit.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]

@@ -7,14 +7,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation.policy import acting_for
+from liangze.web.sessions import ended
 from liangze.web.clock import today
 from liangze.web.refusals import refused
 
@@ -27,12 +30,19 @@ POLICY = "; ".join(
         "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
     )
 )
+DEVICES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()"
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 
 
 def public(view: View) -> View:
     """Marks a view that needs no sign-in."""
     view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def always(view: View) -> View:
+    """Marks a view that is reachable even before the first password is changed."""
+    view.always = True  # type: ignore[attr-defined]
     return view
 
 
@@ -52,6 +62,7 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", DEVICES)
         return response
 
 
@@ -70,27 +81,52 @@ class Language:
 
 
 class SignedIn:
-    """Asks for a sign-in on every page not marked @public, and puts on the request who acts, as `request.acting`."""
+    """Asks for a sign-in on every page not marked @public, and puts on the request who acts, as `request.acting`.
+
+    Each request looks again: a closed account, a changed password, the end of the last grant or a long pause ends the
+    session; a password set by somebody else must be changed before anything else. Nothing of it stays in a cache.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting = None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.acting is not None:  # type: ignore[attr-defined]
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.user.is_authenticated:
-            account = request.user
-            if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and account.language in LANGUAGES:
-                translation.activate(account.language)
-            request.acting = acting_for(account, today=today(), address=address_of(request), request=uuid4())  # type: ignore[attr-defined]
+        is_public = getattr(view, "public", False)
+        if request.user.is_authenticated and self.goes_on(request):
+            if request.user.must_change_password and not is_public and not getattr(view, "always", False):
+                return self.lead_to(request, resolve_url("own-password"))
             return None
-        if getattr(view, "public", False):
-            return None
+        return None if is_public else self.ask(request)
+
+    def goes_on(self, request: HttpRequest) -> bool:
+        """Whether the session still holds; if so, the request knows who acts."""
+        account = request.user
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and account.language in LANGUAGES:
+            translation.activate(account.language)
+        acting = acting_for(account, today=today(), address=address_of(request), request=uuid4())
+        over = ended(request.session, acting)
+        if over:
+            logout(request)
+            messages.info(request, over)
+            return False
+        request.acting = acting  # type: ignore[attr-defined]
+        return True
+
+    def ask(self, request: HttpRequest) -> HttpResponse:
+        sign_in = resolve_url(settings.LOGIN_URL)
         if getattr(request, "htmx", False):  # a fragment must not become the sign-in page: the whole page goes there
-            return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
-        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+            return HttpResponseClientRedirect(sign_in)
+        return redirect_to_login(request.get_full_path(), sign_in)
+
+    def lead_to(self, request: HttpRequest, address: str) -> HttpResponse:
+        return HttpResponseClientRedirect(address) if getattr(request, "htmx", False) else HttpResponseRedirect(address)
 
 
 class Refused:

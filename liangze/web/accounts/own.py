@@ -15,6 +15,7 @@ from liangze.core.errors import Refusals
 from liangze.organisation.actions.accounts import change_own_password
 from liangze.web.accounts.forms import PasswordForm
 from liangze.web.forms import put_refusals
+from liangze.web.middleware import always
 
 
 @require_safe
@@ -23,6 +24,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own.html", {"languages": settings.LANGUAGES})
 
 
+@always
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def own_password(request: HttpRequest) -> HttpResponse:
