@@ -9,8 +9,8 @@ import pytest
 
 from liangze.core.errors import NotAllowed, Refusal
 from liangze.organisation.models import Appointment, Change, Coverage, GrantRole, Person, Portfolio, Post, Stationing, Unit
-from liangze.organisation.queries.export import export_workbook
 from liangze.organisation.policy import console
+from liangze.organisation.queries.export import export_workbook
 from liangze.trust.models import AuditEntry
 from tests.rooms import factory
 from tests.rooms.organisation.workbooks import SINCE, small, taken_in, told
