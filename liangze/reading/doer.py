@@ -30,6 +30,10 @@ def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: In
     if pairs:
         return list(pairs)
     before = text[scope.parts[scope.part][0] : cadence.start]
+    if scope.since > scope.parts[scope.part][0]:  # 甲每月向…、乙每季度向…: the name behind the last mark
+        beside = actor_at_start(scope.before.rsplit("、", 1)[-1])
+        if beside:
+            return list(divided(beside))
     name = None if _NO_SUBJECT.match(before) else actor_at_start(before)
     if name is None and not before.strip("，、：（“"):
         name = _after(scope)

@@ -29,6 +29,7 @@ _INSTRUMENT = re.compile(
 _ORGAN = re.compile(
     r"(?:委员会|党委|党组|党工委|工委|县委|市委|区委|省委|州委|旗委|镇委|乡委|办公室|办公厅|政府|纪委|纪检组|监察局|监委|局|厅|院|校|学院|大学|中学|小学|公司|集团|领导小组|总支|支部|中心|站|部|处|会|银行|医院|党委办|委办|工作部)$"
 )
+_SITE = re.compile(r"(?:[-_|—－]{1,2}[^-_|—－]{2,16}(?:网|网站|门户))+$")  # what a browser adds to the title of a page
 _EFFECTIVE = re.compile(rf"自\s*({_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日|(?:印发|发布|公布|下发|颁布|通过)之日)\s*起\s*(?:正式)?(?:施行|执行|实施|试行|生效)")
 
 
@@ -112,15 +113,14 @@ class _Finder:
             if span:
                 return "".join(self._as_printed(i) for i in range(*span)), span[1]
             return covered, self.first if self.first < len(self.paragraphs) else len(self.zone)
-        start = next((i for i, p in enumerate(self.zone) if self._may_be_title(p.text)), None)
-        if start is None:
-            return None, 0
-        for end in range(start, min(start + 5, len(self.zone))):
-            if not self._may_be_title(self.zone[end].text):
-                break
-            if _INSTRUMENT.search(squeeze(self.zone[end].text)):
-                return "".join(self._as_printed(i) for i in range(start, end + 1)), end + 1
-        return self._as_printed(start), start + 1
+        starts = [i for i, p in enumerate(self.zone) if self._may_be_title(p.text)]
+        for start in starts[:8]:
+            for end in range(start, min(start + 5, len(self.zone))):
+                if not self._may_be_title(self.zone[end].text):
+                    break
+                if _INSTRUMENT.search(_SITE.sub("", squeeze(self.zone[end].text))):
+                    return _SITE.sub("", "".join(self._as_printed(i) for i in range(start, end + 1))), end + 1
+        return (self._as_printed(starts[0]), starts[0] + 1) if starts else (None, 0)
 
     def _lines_that_say(self, title: str) -> tuple[int, int] | None:
         """The lines, after the covering notice, that together print `title`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from liangze.reading.labels import ARTICLE, CIRC, LABEL, NUM, PCN, PNUM, Label, from_match
+from liangze.reading.labels import CIRC, CN, LABEL, NUM, PCN, PNUM, Label, from_match
 
 #: A label inside a paragraph stands behind the end of a sentence or item, or a colon; round ones also behind a comma.
 _INSIDE = re.compile(rf"(?<=[。；：！？，、”）])\s*(?:{LABEL.pattern})", re.X)
-_RUNS = (NUM, PNUM, PCN, CIRC)
+_RUNS = (CN, PCN, NUM, PNUM, CIRC)  # from the outermost in
 
 
 def labels_in(text: str, own: Label | None) -> list[Label]:
@@ -34,9 +34,8 @@ def labels_in(text: str, own: Label | None) -> list[Label]:
         else:
             continue
         last[label.kind] = label.number
-        for inner in _RUNS[_RUNS.index(label.kind) + 1 :] if label.kind in (PCN, NUM, PNUM) and label.kind != NUM else ():
-            if inner != NUM or label.kind == PCN:
-                last.pop(inner, None)
+        for inner in _RUNS[_RUNS.index(label.kind) + 1 :]:
+            last.pop(inner, None)
         found.append(accepted)
     return found
 
@@ -59,12 +58,9 @@ def _candidates(text: str, at: int) -> list[Label]:
         before = text[match.start() - 1]
         start = match.end() - len(match.group().lstrip())
         label = Label(label.kind, label.number, label.printed, start, label.end)
-        if label.kind == ARTICLE:
-            if before == "。" and text[label.end : label.end + 1] == " ":
-                found.append(label)
-        elif label.kind in (PNUM, CIRC) or (label.kind in (NUM, PCN) and before not in "，、”"):
+        if label.kind in (PNUM, CIRC) or (label.kind in (NUM, PCN, CN) and before not in "，、”"):
             found.append(label)
-    return [label for label in found if label.kind in _RUNS]
+    return found
 
 
 def _goes_on(first: Label, later: list[Label]) -> bool:

@@ -13,7 +13,7 @@ from liangze.reading.head import read_head
 from liangze.reading.lines import paragraphs
 from liangze.reading.loaders import load
 from liangze.reading.result import Reading
-from liangze.reading.structure import sections
+from liangze.reading.structure import sections, unlabelled
 from liangze.reading.width import one_width
 
 
@@ -43,8 +43,8 @@ def read_text(text: str, *, filename: str = "") -> Reading:
     found, _aside = paragraphs(uniform)
     head = read_head(found, text, uniform)
     body = [p for index, p in enumerate(found) if index >= head.body_from and index not in head.aside]
-    units, _loose = sections(body)
-    drafts, vague = duties(units, head.head, text)
+    units, loose = sections(body)
+    drafts, vague = duties(units or [unlabelled(loose)], head.head, text)
     warnings = () if units else ("No clause was found: the document has no labels and no headings.",)
     return Reading(
         document=replace(head.head, annexes=annexes(units, found)),

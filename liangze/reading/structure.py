@@ -47,6 +47,11 @@ def sections(paragraphs: Sequence[Paragraph]) -> tuple[list[Section], list[Parag
     return _Builder(paragraphs).build()
 
 
+def unlabelled(paragraphs: Sequence[Paragraph]) -> Section:
+    """A text without any label as one section with an empty path."""
+    return Section((), HEADING, None, own=[Stretch(paragraph, 0, len(paragraph.text)) for paragraph in paragraphs])
+
+
 class _Builder:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
@@ -163,7 +168,7 @@ class _Builder:
             return None
         if match["title"] and not self._has_body(index):
             self.loose.append(self.paragraphs[index])  # it only announces the annex
-            return index + 1
+            return self._behind_titles(index + 1)
         printed = "附" + match["word"] + match["no"]
         section = self._begin(ANNEX, printed, Stretch(self.paragraphs[index], 0, match.start("title")))
         if match["title"]:
@@ -174,6 +179,19 @@ class _Builder:
             if len(section.own) > 2 or ANNEX_LINE.match(self.paragraphs[index].text):
                 break
             section.own.append(_trimmed(self.paragraphs[index], 0, len(self.paragraphs[index].text)))
+            index += 1
+        return index
+
+    def _behind_titles(self, index: int) -> int:
+        """The index behind the numbered titles that go on from 附件：1.…"""
+        number = 2
+        while index < len(self.paragraphs) and len(self.paragraphs[index].text) <= 60:
+            found = self.labels[index]
+            if len(found) != 1 or found[0].kind != NUM or found[0].number != number or _SENTENCE.search(self.paragraphs[index].text):
+                break
+            self.loose.append(self.paragraphs[index])
+            self.seen += 1
+            number += 1
             index += 1
         return index
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liangze.reading import yearly
 from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
@@ -20,7 +20,7 @@ from liangze.reading.structure import Section
 
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
 _CONDITION = re.compile(r"的[，；。]?$")
-_RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$")
+_RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
 _MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
 _MENTION_AFTER = re.compile(
     r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究)"
@@ -71,18 +71,28 @@ def timed_duties(
         return []
     found: list[DutyDraft] = []
     scopes = _scopes(sentence, cadences)
-    last: tuple[Cadence, int] | None = None  # the cadence before and how many rows it gave
-    for scope in scopes:
+    governed = _all_acts(scopes)
+    last: Cadence | None = None
+    for scope, (acts, times) in zip(scopes, governed, strict=True):
         cadence = scope.cadence
-        acts, times = _acts(scope)
-        if cadence.bare and last and last[0].per != "once" and _belongs(scope, last[0], acts, found):
+        if cadence.bare and last and last.per != "once" and _belongs(scope, last, acts, found):
             continue
-        if cadence.bare and last and cadence.per == "month" and last[0].per in ("quarter", "half_year"):
-            cadence.per = last[0].per  # 每季度…，次月5日前报
-        rows = _rows(scope, acts, times, said, unit, inheritance, printed)
-        found.extend(rows)
-        last = (cadence, len(rows))
+        if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
+            cadence.per = last.per  # 每季度…，次月5日前报
+        found.extend(_rows(scope, acts, times, said, unit, inheritance, printed))
+        last = cadence
     return found
+
+
+def _all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
+    """The acts and counts of each scope; one without an act shares that of the next in its part: 甲每月、乙每季度报告."""
+    found: list[tuple[list[Act], int]] = []
+    for index in range(len(scopes) - 1, -1, -1):
+        acts, times = _acts(scopes[index])
+        if not acts and found and scopes[index].part == scopes[index + 1].part and not scopes[index].cadence.bare:
+            acts, times = found[-1]
+        found.append((acts, times))
+    return found[::-1]
 
 
 def _scopes(sentence: Sentence, cadences: list[Cadence]) -> list[Scope]:
@@ -128,8 +138,6 @@ def _belongs(scope: Scope, period: Cadence, acts: list[Act], found: list[DutyDra
     """A bare deadline without an act of its own is the deadline of the period before it: …每年一次，12月底前完成."""
     if acts or not found or period.dues != [(None, None)]:
         return False
-    from dataclasses import replace
-
     due, window = scope.cadence.dues[0]
     for index in range(len(found) - 1, -1, -1):
         if found[index].per != period.per or found[index].due or found[index].window:
@@ -140,7 +148,7 @@ def _belongs(scope: Scope, period: Cadence, acts: list[Act], found: list[DutyDra
 
 def _acts(scope: Scope) -> tuple[list[Act], int]:
     """What is to be done, with offsets into the sentence, and how many times."""
-    cadence, text = scope.cadence, scope.sentence.text
+    cadence = scope.cadence
     if cadence.act:
         return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
     first = scope.first
@@ -171,7 +179,6 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                     break
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
-    del text
     return acts, times or 1
 
 
