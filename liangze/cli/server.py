@@ -64,7 +64,7 @@ def demo_command(
     """An invented city (or, larger, a province) with a year of good, late and missing work, and who can sign in."""
     migrate_command()
     from liangze.demo.build import build
-    from liangze.web.clock import today
+    from liangze.trust.clock import today
 
     for line in build(units=units, today=today()):
         print(line, flush=True)

