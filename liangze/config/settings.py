@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "liangze.web.middleware.Readable",
     "liangze.web.middleware.SignedIn",
     "liangze.web.middleware.Refused",
     "axes.middleware.AxesMiddleware",
@@ -136,6 +137,8 @@ ATTACHMENTS = VAR / "attachments"
 ATTACHMENT_LIMIT = 20 * 1024 * 1024  # bytes for one file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room keeps its long work in its drawer jobs
 
 PACKS = BASE / "packs"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,9 +18,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation.policy import acting_for
-from liangze.web.sessions import ended
 from liangze.web.clock import today
-from liangze.web.refusals import refused
+from liangze.web.refusals import bad_request, refused
+from liangze.web.sessions import ended
 
 Next = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -78,6 +79,17 @@ class Language:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
+
+
+class Readable:
+    """Refuses addresses with a NUL in their question: no text has one, and the database takes none."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        question = request.META.get("QUERY_STRING", "")
+        return bad_request(request) if "\0" in unquote(question) else self.get_response(request)
 
 
 class SignedIn:

@@ -62,7 +62,10 @@ class GrantForm(forms.Form):
     unit_code = forms.CharField(label=_("Unit code"), max_length=40, help_text=_("The right reaches from this unit downward."))
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(
-        label=_("Until"), required=False, help_text=_("The first day without it; empty for no end."), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Until"),
+        required=False,
+        help_text=_("The first day without it; empty for no end."),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 

@@ -21,9 +21,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from liangze.organisation.actions.sessions import note_failure, note_sign_in, note_sign_out
 from liangze.organisation.policy import Acting, acting_for
-from liangze.web.sessions import begin
 from liangze.web.clock import today
 from liangze.web.middleware import address_of, always, public
+from liangze.web.sessions import begin
 
 MINUTES = round(settings.AXES_COOLOFF_TIME * 60)
 
