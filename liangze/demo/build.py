@@ -66,7 +66,7 @@ def install(today: date) -> None:
     for issuer, unit in ADOPTED:
         pack = packs[issuer]
         version: RegulationVersion = install_pack(pack=pack, by=console("demo"), now=timezone.now()).version
-        since = max(date(today.year - 1, 1, 1), version.in_force_from)
+        since = max(date(today.year - 1, 1, 1), version.in_force_from or date.min)
         where = Unit.objects.get(code=unit)
         adopt(version=version, unit=where, since=since, by=console("demo"), reason="演示：参照执行", today=today)
 
