@@ -41,6 +41,7 @@ class Done:
     topics: set[str]
     counterparts: set[int] = field(default_factory=set)
     entered: date = date.min
+    makes_up: int | None = None  # the missed obligation that it openly makes up for
 
 
 def acts_of(owed: Iterable[Owed], quality: str, today: date, seed: int) -> Iterator[Done]:
@@ -63,8 +64,12 @@ def _do(one: Owed, done: list[Done], quality: str, today: date, dice: random.Ran
     on = _day(one, quality, today, dice)
     if on is None:
         return
+    if on > one.due:
+        counterparts = {one.counterpart_id} if one.counterpart_id is not None else set()
+        done.append(Done(one.unit_id, one.holder_id, one.kind, on, one.title, set(one.topics), counterparts, makes_up=one.id))
+        return
     for act in done:  # one meeting, several topics; one round of talks, several counterparts
-        joins = act.holder_id == one.holder_id and one.opens <= act.on <= max(one.due, on)
+        joins = act.makes_up is None and one.opens <= act.on <= one.due
         if joins and (one.counterpart_id is None) == (not act.counterparts) and one.counterpart_id not in act.counterparts:
             near = abs((act.on - on).days) <= 45 if one.counterpart_id is None else act.topics == set(one.topics)
             if near and (act.topics != set(one.topics) or one.counterpart_id is not None) and dice.random() < 0.75:

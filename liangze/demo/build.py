@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from liangze.core.errors import Refusal
+from liangze.demo.afterwards import afterwards
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
 from liangze.demo.rows import rows
@@ -57,6 +58,7 @@ def build(*, units: int, today: date) -> Iterator[str]:
         plan(year=year, by=console("demo"), today=today)
     yield "正在登记一年的履责记录……"
     yield work(today)
+    yield afterwards(today)
     yield from who()
 
 

@@ -1,4 +1,4 @@
-"""A year of work: entries with their deeds, acceptances, close-outs, exemptions, something returned."""
+"""A year of work: entries with their deeds. What others then say of them follows in demo.afterwards."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from liangze.conduct.models import Entry, EntryCounterpart
+from liangze.core.errors import Conflict
 from liangze.demo.acts import Done, Owed, acts_of
 from liangze.demo.place import scale_for, units_of
 from liangze.duties.actions.record_deeds import NewDeed, record_deeds
 from liangze.organisation.models import Account, GrantRole, Unit
-from liangze.organisation.policy import acting_for
+from liangze.organisation.policy import Acting, acting_for
 
 OWED = """
 SELECT o.id, o.unit_id, o.holder_id, o.counterpart_id, d.kind, d.topics, d.title, o.opens, o.due, o.times
@@ -74,16 +75,31 @@ def _record(units: list[Unit], acts: dict[int, list[Done]], today: date) -> tupl
         counterparts += [EntryCounterpart(entry=entry, post_id=post) for post in sorted(act.counterparts)]
     EntryCounterpart.objects.bulk_create(counterparts, batch_size=2000)
     by_unit: dict[int, list[NewDeed]] = defaultdict(list)
+    deeds = 0
     for entry, act in zip(entries, chosen, strict=True):
-        by_unit[entry.unit_id] += _deeds(entry.pk, act)
-    for unit_id, deeds in by_unit.items():
-        record_deeds(deeds=deeds, by=writers[unit_id], now=timezone.now())
+        made = _deeds(entry.pk, act)
+        deeds += len(made)
+        if act.makes_up is None:
+            by_unit[entry.unit_id] += made
+        else:
+            _make_up(made, act.makes_up, writers[entry.unit_id])
+    for unit_id, made in by_unit.items():
+        record_deeds(deeds=made, by=writers[unit_id], now=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(ENTERED, [[unit.pk for unit in units]])
-    return len(entries), sum(map(len, by_unit.values()))
+    return len(entries), deeds
 
 
-def _writers(units: Iterable[Unit], today: date) -> dict[int, object]:
+def _make_up(deeds: list[NewDeed], missed: int, by: Acting) -> None:
+    """Late, and said openly for which missed obligation; another act may have settled it meanwhile."""
+    try:
+        with transaction.atomic():
+            record_deeds(deeds=deeds, by=by, now=timezone.now(), makes_up=[missed])
+    except Conflict:
+        record_deeds(deeds=deeds, by=by, now=timezone.now())
+
+
+def _writers(units: Iterable[Unit], today: date) -> dict[int, Acting]:
     """The liaison of each unit, else of the unit above (inner offices have none)."""
     accounts = Account.objects.filter(grants__role=GrantRole.LIAISON).select_related("person")
     liaisons = {grant.unit_id: account for account in accounts.prefetch_related("grants") for grant in account.grants.all()}
