@@ -97,6 +97,11 @@ def wrap_width(lines: list[str]) -> int:
     """The width at which a text was broken into lines by hand or by a printer, or 0 where lines are paragraphs."""
     lengths = Counter(len(line) for line in lines if len(line) >= 12)
     total = sum(lengths.values())
+    longest = max(lengths, default=0)
+    if 16 <= longest <= 60:  # a short text: few lines are full, but none is longer
+        full = [line for line in lines if longest - 1 <= len(line) <= longest]
+        if len(full) > 1 and all(len(line) == longest for line in full) and sum(not _ENDS.search(line) for line in full) >= 0.6 * len(full):
+            return longest
     if total < 6:
         return 0
     longer = 0

@@ -14,17 +14,20 @@ _PART = re.compile(r"[^，：]+[，：]?")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` in one width without white space; `place(i)` is the offset of character i in the paragraph."""
+    """`text` in one width without white space. `place(i)` and `source(i)` say where character i stands."""
 
     text: str
     stretch: Stretch
     at: int
     places: tuple[int, ...] | None
 
+    def place(self, index: int) -> int:
+        """Where character `index` stands in its paragraph."""
+        return self.places[self.at + index] if self.places else self.stretch.start + self.at + index
+
     def source(self, index: int) -> int:
         """Where character `index` stands in the document."""
-        place = self.places[self.at + index] if self.places else self.stretch.start + self.at + index
-        return self.stretch.paragraph.source(place)
+        return self.stretch.paragraph.source(self.place(index))
 
     def parts(self) -> list[tuple[int, int]]:
         """Spans between commas and colons, the mark included."""

@@ -39,7 +39,7 @@ _THINGS = ("建设", "工作", "主体责任", "监督责任", "责任", "制度
 _COLLECTIVE = re.compile(r"各|全|所有|有关|每个")
 _AGENT = re.compile(r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|组织|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审|作|讲|完成|汇总|制定|带头|亲自|直接)")
 _JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
-_OTHER_SIDE = re.compile(r"[与对和同]")
+_OTHER_SIDE = re.compile(r"[与对同]")
 
 
 @lru_cache(maxsize=8192)

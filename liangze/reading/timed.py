@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from liangze.reading import yearly
 from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.cadence import Cadence, find
+from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
 from liangze.reading.counts import falls_short, times_in
 from liangze.reading.doer import carried_to, doers
@@ -16,7 +17,7 @@ from liangze.reading.receiver import about_previous, receivers
 from liangze.reading.result import DutyDraft
 from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence
-from liangze.reading.structure import Section
+from liangze.reading.structure import Section, Stretch
 
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
 _CONDITION = re.compile(r"的[，；。]?$")
@@ -248,7 +249,7 @@ def _drafts(
     while high > cadence.end and sentence.text[high - 1] in "、，：；。":
         high -= 1
     start, end = sentence.source(low), sentence.source(high - 1) + 1
-    evidence = "".join(line.strip() for line in printed[start:end].split("\n"))
+    evidence = as_printed(Stretch(sentence.stretch.paragraph, sentence.place(low), sentence.place(high - 1) + 1), printed)
     for due, window in cadence.dues:
         yield DutyDraft(
             clause=unit.path,
