@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection
 
 from liangze.core.errors import Conflict, NotAllowed
 from liangze.duties.actions.settling import lock, settle_locked
 from liangze.duties.models import Deed
+from liangze.duties.new_deed import NewDeed
 from liangze.duties.queries.matches import matches
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
@@ -23,22 +23,6 @@ JOIN duties_obligation o ON o.id = m.obligation_id AND o.withdrawn_on IS NULL
 JOIN duties_deed d ON d.id = m.deed_id
 ON CONFLICT DO NOTHING
 """
-
-
-@dataclass(frozen=True, slots=True)
-class NewDeed:
-    """One thing done on one day by one holder, towards one counterpart or none.
-
-    source  (type, id) of the record that emits it; deeds of one record share it.
-    """
-
-    unit_id: int
-    holder_id: int
-    kind: str
-    topics: frozenset[str]
-    on: date
-    source: tuple[str, int]
-    counterpart_id: int | None = None
 
 
 def record_deeds(

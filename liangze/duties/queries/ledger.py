@@ -1,0 +1,142 @@
+"""The ledger (台账) of a unit and year: every obligation with state, proof and days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from liangze.core.words import Every, State
+from liangze.duties.queries.ledger_rows import Row, rows_of
+from liangze.organisation.models import Unit
+from liangze.organisation.words import name_of
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """What of the ledger is shown; empty values filter nothing.
+
+    holder, regulation  ids.  every  a cadence.  state  a state.  closed  "closed" or "waiting".
+    doubt  "any", "late_entry" or "reused".  text  words of the title, clause or counterpart.
+    sort  a column of SORTS, with "-" before it from the last to the first.
+    """
+
+    holder: int | None = None
+    regulation: int | None = None
+    every: str = ""
+    state: str = ""
+    closed: str = ""
+    doubt: str = ""
+    text: str = ""
+    sort: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter, with how many rows of the whole ledger it leaves."""
+
+    value: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """One page of a ledger. `sums` adds up to `total` under all filters but the state; `whole` counts the unfiltered ledger."""
+
+    rows: tuple[Row, ...]
+    sums: dict[str, int]
+    total: int
+    shown: int
+    whole: int
+    done: int
+    closed: int
+    number: int
+    pages: int
+    holders: tuple[Option, ...] = ()
+    regulations: tuple[Option, ...] = ()
+    cadences: tuple[Option, ...] = ()
+    doubts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> int:
+        """Done, and not closed out."""
+        return self.done - self.closed
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "due": lambda row: row.due_day,
+    "title": lambda row: row.title,
+    "clause": lambda row: (row.clause.cited, row.position),
+    "seat": lambda row: (row.seat_position, row.seat),
+    "period": lambda row: (row.period_start, row.due_day),
+    "state": lambda row: (list(State).index(State(row.state)), row.due_day),
+    "happened": lambda row: row.happened_day or date.max,
+    "entered": lambda row: row.entered_day or date.max,
+}
+DONE = (State.FULFILLED, State.LATE)
+
+
+def ledger(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter, page: int = 1) -> LedgerPage:
+    """A page of the ledger as it stood on `as_of`. One statement. Rights are the caller's business: see `ledger_unit`."""
+    whole = rows_of(unit.pk, year, as_of)
+    found = filtered(whole, wanted)
+    shown = [row for row in found if not wanted.state or row.state == wanted.state]
+    sums = Counter(row.state for row in found)
+    pages = max(1, -(-len(shown) // PAGE))
+    page = min(max(1, page), pages)
+    return LedgerPage(
+        rows=tuple(shown[(page - 1) * PAGE : page * PAGE]),
+        sums={state.value: sums[state.value] for state in State},
+        total=len(found),
+        shown=len(shown),
+        whole=len(whole),
+        done=sum(row.state in DONE for row in found),
+        closed=sum(bool(row.closed) for row in found),
+        number=page,
+        pages=pages,
+        holders=_options(whole, lambda row: (str(row.holder_id), row.seat), lambda row: row.seat_position),
+        regulations=_options(whole, lambda row: (str(row.regulation_id), row.regulation), lambda row: row.regulation),
+        cadences=_options(whole, lambda row: (row.every, name_of(Every(row.every))), lambda row: list(Every).index(Every(row.every))),
+        doubts={"late_entry": sum(row.late_days > 0 for row in whole), "reused": sum(row.reused for row in whole)},
+    )
+
+
+def filtered(rows: Sequence[Row], wanted: LedgerFilter) -> list[Row]:
+    """The rows under all filters but the state, sorted; equal rows keep the order of due day and clause."""
+    tests: list[Callable[[Row], bool]] = []
+    if wanted.holder:
+        tests.append(lambda row: row.holder_id == wanted.holder)
+    if wanted.regulation:
+        tests.append(lambda row: row.regulation_id == wanted.regulation)
+    if wanted.every:
+        tests.append(lambda row: row.every == wanted.every)
+    if wanted.closed:
+        tests.append(lambda row: bool(row.closed) if wanted.closed == "closed" else row.state in DONE and not row.closed)
+    if wanted.doubt:
+        tests.append(
+            lambda row: (wanted.doubt in ("any", "late_entry") and row.late_days > 0) or (wanted.doubt in ("any", "reused") and row.reused)
+        )
+    if wanted.text:
+        tests.append(lambda row: wanted.text in row.title or wanted.text in row.clause.label or wanted.text in row.clause.cited)
+    found = [row for row in rows if all(test(row) for test in tests)]
+    key = SORTS.get(wanted.sort.removeprefix("-"), SORTS["due"])
+    return sorted(found, key=key, reverse=wanted.sort.startswith("-"))
+
+
+def _options(rows: Sequence[Row], of: Callable[[Row], tuple[str, str]], order: Callable[[Row], Any]) -> tuple[Option, ...]:
+    places = {of(row): order(row) for row in rows}
+    counts = Counter(of(row) for row in rows)
+    return tuple(Option(value, name, counts[value, name]) for value, name in sorted(places, key=lambda each: (places[each], each)))

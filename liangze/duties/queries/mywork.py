@@ -1,0 +1,166 @@
+"""What is due from a person, what waits for them, what came back to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+
+from liangze.core.obligation import ObligationDates, state_on
+from liangze.core.words import State
+from liangze.duties.models import CloseOut, Count, Exemption, Obligation
+from liangze.duties.queries.words import ClauseRef, days_left, period_name, said
+from liangze.organisation.models import GrantRole
+from liangze.organisation.policy import Acting, Permission, visible
+
+SHOWN = 100  # of each list
+RECENT = timedelta(days=60)
+FIELDS = (
+    "pk", "duty__title", "duty__every", "period_start", "opens", "due", "times", "done", "fulfilled_on", "exempted_on", "unit_id",
+    "unit__name", "holder_id", "holder__title", "counterpart__title", "duty__clause_id", "duty__clause__label",
+    "duty__version__number", "duty__version__regulation__short_title", "duty__version__regulation__title", "duty__kind",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An obligation to be met. `own` when the person holds the seat that owes it."""
+
+    id: int
+    title: str
+    kind: str
+    period: str
+    state: str
+    left: str
+    due: str
+    due_day: date
+    unit_id: int
+    unit: str
+    seat: str
+    own: bool
+    clause: ClauseRef
+    done_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for this person's decision or came back: `what` is accept, decide, close_out, returned, refused or reopened.
+
+    key  id of the count or exemption decided on, or None.  note  the reason given, if any.
+    """
+
+    what: str
+    key: int | None
+    work: Work
+    day: str
+    who: str
+    note: str = ""
+
+
+def mine(by: Acting, today: date) -> tuple[Work, ...]:
+    """What is due now or overdue: of the seats the person holds, and of the units for which they record. One statement."""
+    where = Q(holder_id__in=by.posts) | visible(by, Permission.ENTRY_RECORD, "unit__path")
+    rows = _open().filter(where, opens__lte=today).exclude(_waits()).order_by("due", "duty__version_id", "duty__position", "pk")
+    return tuple(_work(row, by, today) for row in rows.values_list(*FIELDS)[:SHOWN])
+
+
+def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
+    """What waits for a decision of this person in the units directly below or supervised. At most three statements."""
+    found: list[Waiting] = []
+    below = _units_below(by, {GrantRole.OFFICE, GrantRole.LEADER, GrantRole.DISCIPLINE})
+    if below is None:
+        return ()
+    accepting = _accepting(by)
+    if accepting:
+        counts = Count.objects.filter(
+            visible(by, Permission.DEED_ACCEPT, "obligation__unit__path"), below, obligation__duty__accept__in=accepting,
+            needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None,
+        ).exclude(deed__entered_by_id=by.account_id)
+        found += _waiting("accept", counts.order_by("deed__entered_at"), "deed__on", "deed__entered_by__name", by=by, today=today)
+    asked = Exemption.objects.filter(
+        visible(by, Permission.EXEMPTION_DECIDE, "obligation__unit__path"), below, approved=None, ended_at=None
+    ).exclude(asked_by_id=by.account_id)
+    found += _waiting("decide", asked.order_by("asked_at"), "asked_at", "asked_by__name", by=by, today=today, note="reason")
+    checking = _units_below(by, {GrantRole.DISCIPLINE}, prefix="")
+    if checking is not None:
+        closed = CloseOut.objects.filter(obligation=OuterRef("pk"), reopened_at=None)
+        own = Q(unit_id__in=[held.unit_id for held in by.grants if held.role == GrantRole.DISCIPLINE])
+        done = Obligation.objects.filter(
+            visible(by, Permission.LEDGER_CLOSE_OUT, "unit__path"), checking | own, withdrawn_on=None, fulfilled_on__gte=today - RECENT
+        ).filter(~Exists(closed))
+        rows = done.order_by("fulfilled_on", "pk").values_list(*FIELDS)[:SHOWN]
+        found += [Waiting("close_out", None, _work(row, by, today), said(row[8]), "") for row in rows]
+    return tuple(found)
+
+
+def returned_to(by: Acting, today: date) -> tuple[Waiting, ...]:
+    """What came back to the units for which this person records, and is not settled since. Three statements."""
+    where = visible(by, Permission.ENTRY_RECORD, "obligation__unit__path")
+    still = Q(obligation__fulfilled_on=None, obligation__exempted_on=None, obligation__withdrawn_on=None)
+    again = Count.objects.filter(obligation=OuterRef("obligation"), withdrawn_at=None, returned_at=None)
+    returned = Count.objects.filter(where, still, withdrawn_at=None).exclude(returned_at=None).filter(~Exists(again))
+    found = _waiting(
+        "returned", returned.order_by("-returned_at"), "returned_at", "returned_by__name", by=by, today=today, note="returned_reason"
+    )
+    refused = Exemption.objects.filter(where, still, approved=False, ended_at=None, decided_at__date__gte=today - RECENT)
+    found += _waiting("refused", refused.order_by("-decided_at"), "decided_at", "decided_by__name", by=by, today=today, note="opinion")
+    reopened = CloseOut.objects.filter(where, still, reopened_at__date__gte=today - RECENT)
+    found += _waiting(
+        "reopened", reopened.order_by("-reopened_at"), "reopened_at", "reopened_by__name", by=by, today=today, note="reopened_reason"
+    )
+    return tuple(found)
+
+
+def _open() -> QuerySet[Obligation]:
+    return Obligation.objects.filter(fulfilled_on=None, exempted_on=None, withdrawn_on=None)
+
+
+def _waits() -> Q:
+    """Handed in, not decided yet: nothing to do for the unit."""
+    waiting = Count.objects.filter(
+        obligation=OuterRef("pk"), needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None
+    )
+    return Q(Exists(waiting))
+
+
+def _accepting(by: Acting) -> set[str]:
+    roles = {held.role for held in by.grants}
+    words = {"superior_committee"} if roles & {GrantRole.OFFICE, GrantRole.LEADER} else set()
+    return words | ({"superior_discipline_organ"} if GrantRole.DISCIPLINE in roles else set())
+
+
+def _units_below(by: Acting, roles: set[Any], prefix: str = "obligation__") -> Q | None:
+    """Units right below a grant of these roles, or supervised by a stationed group; None without such a grant."""
+    grants = [held for held in by.grants if held.role in roles]
+    if not grants:
+        return None
+    direct = Q(**{f"{prefix}unit__parent_id__in": [held.unit_id for held in grants if held.origin == "grant"]})
+    return direct | Q(**{f"{prefix}unit_id__in": [held.unit_id for held in grants if held.origin == "stationing"]})
+
+
+def _waiting(
+    what: str, rows: QuerySet[Any], day: str, who: str, *, by: Acting, today: date, note: str = ""
+) -> list[Waiting]:
+    fields = [f"obligation__{name}" for name in FIELDS]
+    noted = F(note) if note else Value("")
+    found = rows.annotate(_note=noted).values_list("pk", day, who, "_note", *fields)[:SHOWN]
+    return [
+        Waiting(what, key, _work(tuple(row), by, today), said(at.date() if hasattr(at, "date") else at), name or "", text or "")
+        for key, at, name, text, *row in found
+    ]
+
+
+def _work(row: tuple[Any, ...], by: Acting, today: date) -> Work:
+    (
+        number, title, every, start, opens, due, times, done, fulfilled_on, exempted_on, unit_id, unit, holder_id, seat, towards,
+        clause_id, label, cited, short_title, full_title, kind,
+    ) = row
+    state = state_on(ObligationDates(opens, due, times, done, fulfilled_on, exempted_on), today)
+    return Work(
+        id=number, title=f"{title}：{towards}" if towards else title, kind=kind, period=period_name(every, start, due), state=state.value,
+        left=days_left(due, today) if state not in (State.FULFILLED, State.LATE) else "", due=said(due), due_day=due, unit_id=unit_id,
+        unit=unit, seat=seat, own=holder_id in by.posts, clause=ClauseRef(clause_id, cited or short_title or full_title, label),
+        done_of=f"{done}/{times}" if times > 1 else "",
+    )
