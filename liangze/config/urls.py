@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liangze.web.mywork.urls")),
     path("accounts/", include("liangze.web.accounts.urls")),
     path("audit/", include("liangze.web.audit.urls")),
+    path("overview/", include("liangze.web.overview.urls")),
+    path("regulations/", include("liangze.web.regulations.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]

@@ -1,0 +1,130 @@
+"""The overview's values as the page shows them: ready strings, so that the template only places them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from liangze.core.words import Level, State, UnitKind
+from liangze.organisation.words import name_of
+from liangze.statistics.queries import DueDay, Overview, Place, Row, Share, Tally, Tile
+from liangze.web.overview.asked import Asked
+from liangze.web.overview.drawings import Spark, spark
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One state's figure: the number, its share, where it asks why."""
+
+    state: str
+    count: str
+    share: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table."""
+
+    name: str
+    about: str
+    url: str
+    tally: Tally
+    total: str
+    overdue: str
+    due_soon: str
+    rate: str
+    spark: Spark | None
+    change: str
+    why: str
+    why_overdue: str
+    why_due_soon: str
+
+
+def percent(value: float | None) -> str:
+    """76.9%, or a dash before anything has come due."""
+    return "—" if value is None else f"{value:.1f}%"
+
+
+def signed(value: float | None) -> str:
+    """+0.5, −2.1, 0.0; nothing when unknown."""
+    if value is None:
+        return ""
+    return f"{value:+.1f}".replace("-", "−") if abs(value) >= 0.05 else "0.0"
+
+
+def address(unit_id: int) -> str:
+    """A unit's overview."""
+    return reverse("overview-unit", args=(unit_id,))
+
+
+def about(place: Place) -> str:
+    """What kind of unit, and how many below."""
+    kind = name_of(Level(place.level)) if place.kind == UnitKind.REGION else name_of(UnitKind(place.kind))
+    return f"{kind} · " + ngettext("%(n)s unit below", "%(n)s units below", place.below) % {"n": place.below} if place.below else kind
+
+
+def figures(overview: Overview, asked: Asked) -> list[Figure]:
+    """The seven states of the whole."""
+    total, why = overview.total.total, f"{address(overview.tree.node.id)}why/"
+    shares = [(state.value, overview.total.of(state)) for state in State]
+    return [
+        Figure(state, f"{count:,}", percent(100 * count / total) if total else "—", why + asked.why(state)) for state, count in shares
+    ]
+
+
+def lines(overview: Overview, asked: Asked) -> list[Line]:
+    """The rows with their links; the addresses are put together from one pattern, not resolved a hundred times."""
+    pattern = address(0)
+    query, plain = asked.query, {own: (asked.why("", own), asked.why("overdue", own), asked.why("due_soon", own)) for own in (False, True)}
+
+    def line(row: Row) -> Line:
+        base = pattern.replace("/0/", f"/{row.place.id}/")
+        every, overdue, due_soon = (f"{base}why/{words}" for words in plain[row.own])
+        own = gettext("Own seats")
+        return Line(
+            row.place.name, own if row.own else about(row.place), "" if row.own else base + query, row.tally, f"{row.tally.total:,}",
+            f"{row.tally.overdue:,}", f"{row.tally.due_soon:,}", percent(row.tally.rate), spark(row.trend), signed(row.change),
+            every, overdue, due_soon,
+        )  # fmt: skip
+
+    return [line(row) for row in overview.rows]
+
+
+def shares(found: tuple[Share, ...], asked: Asked, name: str) -> list[dict[str, Any]]:
+    """Regulations or kinds, each opening the page filtered by it."""
+    return [
+        {
+            "name": share.name,
+            "url": asked.narrowed(name, share.key),
+            "tally": share.tally,
+            "overdue": f"{share.tally.overdue:,}",
+            "rate": percent(share.tally.rate),
+        }
+        for share in found
+    ]
+
+
+def due_day(due: DueDay) -> dict[str, Any]:
+    """A due day with the states that occur on it."""
+    states = [(state.value, due.tally.of(state)) for state in State if due.tally.of(state)]
+    return {"day": due.day, "total": due.tally.total, "states": states}
+
+
+def tiles(overview: Overview, found: dict[int, tuple[Tile, ...]], asked: Asked) -> list[dict[str, Any]]:
+    """The heat map in the order of the table's rows."""
+    pattern, query = address(0), asked.query
+    return [
+        {
+            "name": row.place.name,
+            "url": pattern.replace("/0/", f"/{row.place.id}/") + query,
+            "overdue": f"{sum(tile.overdue for tile in found[row.place.id]):,}",
+            "count": len(found[row.place.id]),
+            "tiles": [(pattern.replace("/0/", f"/{tile.place.id}/") + query, tile) for tile in found[row.place.id]],
+        }
+        for row in overview.rows
+        if not row.own and row.place.id in found
+    ]
