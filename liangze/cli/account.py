@@ -13,7 +13,9 @@ def account_command(
     name: str = typer.Option(..., prompt=True, help="Name that others see."),
     role: str = typer.Option("security_admin", help="Role of the first grant."),
     unit: str = typer.Option(..., prompt=True, help="Code of the unit from which the right reaches downward."),
-    password: str = typer.Option(..., prompt=True, hide_input=True, confirmation_prompt=True, help="First password; to be changed at the first sign-in."),
+    password: str = typer.Option(
+        ..., prompt=True, hide_input=True, confirmation_prompt=True, help="First password; to be changed at the first sign-in."
+    ),
 ) -> None:
     """Open an account with one grant, from the console."""
     start()

@@ -56,5 +56,9 @@ def run(command: Callable[[], Any] = app) -> None:
 def _words(refusal: Any) -> str:
     from liangze.cli.words import translated
 
-    parts = [f"{refusal.field}:" if refusal.field else "", translated(refusal.what, refusal.params), translated(refusal.remedy, refusal.params)]
+    parts = [
+        f"{refusal.field}:" if refusal.field else "",
+        translated(refusal.what, refusal.params),
+        translated(refusal.remedy, refusal.params),
+    ]
     return " ".join(part for part in parts if part)

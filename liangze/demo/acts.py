@@ -50,7 +50,7 @@ def acts_of(owed: Iterable[Owed], quality: str, today: date, seed: int) -> Itera
     groups: dict[tuple[int, str], list[Owed]] = defaultdict(list)
     for one in owed:
         groups[one.holder_id, one.kind].append(one)
-    for (holder, kind), rows in sorted(groups.items()):
+    for _, rows in sorted(groups.items()):
         done: list[Done] = []
         for one in sorted(rows, key=lambda o: (o.due, o.opens, o.id)):
             for _ in range(one.times):

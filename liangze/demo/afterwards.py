@@ -26,7 +26,10 @@ SHEET = "签到表\n人员0101\n人员0102\n人员0103\n"
 
 def afterwards(today: date) -> str:
     """Do it all; a sentence with the counts."""
-    by = {name: acting_for(Account.objects.get(username=name), today=today) for name in ("discipline", "stationed", "county", "office", "liaison", "township")}
+    by = {
+        name: acting_for(Account.objects.get(username=name), today=today)
+        for name in ("discipline", "stationed", "county", "office", "liaison", "township")
+    }
     accepted = _accept(by, today)
     closed = _close_out(by["stationed"], today) + _close_out(by["discipline"], today)
     exempted = _exempt(by, today)
@@ -40,7 +43,9 @@ def _at(day: date, today: date) -> datetime:
 
 def _accept(by: dict[str, Acting], today: date) -> int:
     """The discipline organ above reads what was handed up; some wait, a few go back."""
-    waiting = Count.objects.filter(needs_acceptance=True, accepted_at=None, returned_at=None).select_related("deed__unit", "obligation__duty")
+    waiting = Count.objects.filter(needs_acceptance=True, accepted_at=None, returned_at=None).select_related(
+        "deed__unit", "obligation__duty"
+    )
     done = 0
     for count in waiting.order_by("id")[:MOST]:
         reader = next((who for who in (by["discipline"], by["stationed"]) if _above(who, count.deed.unit.path)), None)

@@ -54,7 +54,9 @@ SEATS = (
 def open_accounts(today: date) -> None:
     """All accounts with their grants. The unit liaisons that stand for nobody's sign-in have no usable password."""
     units = {unit.code: unit for unit in Unit.objects.all()}
-    holders = dict(Appointment.objects.filter(until__isnull=True).values_list("post__unit__code", "person_id").filter(post__role=Role.LIAISON))
+    holders = dict(
+        Appointment.objects.filter(until__isnull=True).values_list("post__unit__code", "person_id").filter(post__role=Role.LIAISON)
+    )
     hashed = make_password(PASSWORD)
     named = [_account(seat, hashed) for seat in SEATS]
     taken = {account.person_id for account in named if account.person_id}

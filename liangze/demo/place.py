@@ -97,7 +97,9 @@ def _city(scale: Scale, c: int) -> Iterator[Unit]:
     yield Unit(code, name, UnitKind.REGION, Level.CITY, "YL", "committee", "commission", 5)
     short = "市" if c == 1 else f"{chinese(c)}市"
     for d in range(1, scale.departments + 1):
-        yield Unit(f"{code}D{d:02}", f"{short}{chinese(d)}局", UnitKind.DEPARTMENT, Level.CITY, code, "group", "group", 3, quality=_quality(c, d))
+        yield Unit(
+            f"{code}D{d:02}", f"{short}{chinese(d)}局", UnitKind.DEPARTMENT, Level.CITY, code, "group", "group", 3, quality=_quality(c, d)
+        )
         for o in range(1, scale.offices + 1):
             yield Unit(
                 f"{code}D{d:02}K{o:02}", f"{chinese(d)}局{chinese(o)}处", UnitKind.OFFICE, Level.CITY, f"{code}D{d:02}", "branch", "none", 0
@@ -105,8 +107,28 @@ def _city(scale: Scale, c: int) -> Iterator[Unit]:
     for s in range(1, 4):
         yield Unit(f"{code}P{s:02}", f"{short}纪委派驻{chinese(s)}组", UnitKind.DEPARTMENT, Level.CITY, code, "branch", "group", 0)
     for e in (1, 2):
-        yield Unit(f"{code}E{e:02}", f"{short}属{chinese(e)}集团", UnitKind.ENTERPRISE, Level.CITY, code, "committee", "commission", 3, quality=_quality(c, e + 5))
-        yield Unit(f"{code}I{e:02}", f"{short}属{chinese(e)}中心", UnitKind.INSTITUTION, Level.CITY, code, "committee", "commission", 2, quality=_quality(c, e + 2))
+        yield Unit(
+            f"{code}E{e:02}",
+            f"{short}属{chinese(e)}集团",
+            UnitKind.ENTERPRISE,
+            Level.CITY,
+            code,
+            "committee",
+            "commission",
+            3,
+            quality=_quality(c, e + 5),
+        )
+        yield Unit(
+            f"{code}I{e:02}",
+            f"{short}属{chinese(e)}中心",
+            UnitKind.INSTITUTION,
+            Level.CITY,
+            code,
+            "committee",
+            "commission",
+            2,
+            quality=_quality(c, e + 2),
+        )
     for n in range(1, scale.counties + 1):
         yield from _county(scale, code, c, n)
 
@@ -117,14 +139,36 @@ def _county(scale: Scale, city: str, c: int, n: int) -> Iterator[Unit]:
     short = name[1:]
     yield Unit(code, name, UnitKind.REGION, Level.COUNTY, city, "committee", "commission", 4, quality=_quality(c, n + 1))
     for d in range(1, scale.county_departments + 1):
-        yield Unit(f"{code}D{d:02}", f"{short}{chinese(d)}局", UnitKind.DEPARTMENT, Level.COUNTY, code, "group", "group", 2, quality=_quality(n, d))
+        yield Unit(
+            f"{code}D{d:02}", f"{short}{chinese(d)}局", UnitKind.DEPARTMENT, Level.COUNTY, code, "group", "group", 2, quality=_quality(n, d)
+        )
     for t in range(1, scale.townships + 1):
         # One township in twenty was founded late in the year: it owes nothing yet for a year of which it saw a quarter.
         township = f"{code}T{t:02}"
         kind = "街道" if t % 5 == 0 else "镇" if t % 2 else "乡"
-        yield Unit(township, f"{short}{chinese(t)}{kind}", UnitKind.REGION, Level.TOWNSHIP, code, "committee", "commission", 2, quality=_quality(n + t, t))
+        yield Unit(
+            township,
+            f"{short}{chinese(t)}{kind}",
+            UnitKind.REGION,
+            Level.TOWNSHIP,
+            code,
+            "committee",
+            "commission",
+            2,
+            quality=_quality(n + t, t),
+        )
         for v in range(1, scale.villages + 1):
-            yield Unit(f"{township}V{v:02}", f"{chinese(t)}{kind}{chinese(v)}村", UnitKind.VILLAGE, Level.VILLAGE, township, "branch", "commissioner", 1, quality=_quality(t, v))
+            yield Unit(
+                f"{township}V{v:02}",
+                f"{chinese(t)}{kind}{chinese(v)}村",
+                UnitKind.VILLAGE,
+                Level.VILLAGE,
+                township,
+                "branch",
+                "commissioner",
+                1,
+                quality=_quality(t, v),
+            )
 
 
 def _quality(a: int, b: int) -> str:

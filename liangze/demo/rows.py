@@ -110,7 +110,12 @@ def _portfolios(units: list[Unit], seats: dict[str, list[Seat]], year: int) -> I
                 yield row
         for n, area in enumerate(AREAS):
             yield {
-                "unit": unit.code, "post": members[n % len(members)].code, "target": None, "area": area, "since": unit.since, "until": None,
+                "unit": unit.code,
+                "post": members[n % len(members)].code,
+                "target": None,
+                "area": area,
+                "since": unit.since,
+                "until": None,
             }
     # One principal runs an area that principals must not run, so that the check has something to find.
     yield {"unit": units[0].code + "01C02", "post": "P", "target": None, "area": "projects", "since": date(year, 2, 1), "until": None}
@@ -127,7 +132,12 @@ def _coverages(units: list[Unit], seats: dict[str, list[Seat]]) -> Iterator[Row]
             if n < len(followed):
                 kind = "contact" if seat.role is Role.MEMBER else "area"
                 yield {
-                    "unit": county, "post": seat.code, "target": followed[n].code, "kind": kind, "since": followed[n].since, "until": None,
+                    "unit": county,
+                    "post": seat.code,
+                    "target": followed[n].code,
+                    "kind": kind,
+                    "since": followed[n].since,
+                    "until": None,
                 }
 
 

@@ -114,8 +114,16 @@ def _writers(units: Iterable[Unit], today: date) -> dict[int, Acting]:
 def _entry(unit: Unit, act: Done, number: str, account: int | None) -> Entry:
     moment = timezone.make_aware(datetime.combine(act.entered, time(9, 0)) + timedelta(minutes=len(act.topics) * 7))
     return Entry(
-        unit=unit, number=number, kind=act.kind, on=act.on, holder_id=act.holder_id, title=act.title[:120],
-        topics=sorted(act.topics), note="", entered_by_id=account, entered_at=moment,
+        unit=unit,
+        number=number,
+        kind=act.kind,
+        on=act.on,
+        holder_id=act.holder_id,
+        title=act.title[:120],
+        topics=sorted(act.topics),
+        note="",
+        entered_by_id=account,
+        entered_at=moment,
     )
 
 

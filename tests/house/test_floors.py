@@ -10,7 +10,19 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FLOORS = ("trust", "organisation", "regulations", "duties", "risks", "breakdown", "conduct", "supervision", "discipline", "cadres", "statistics")
+FLOORS = (
+    "trust",
+    "organisation",
+    "regulations",
+    "duties",
+    "risks",
+    "breakdown",
+    "conduct",
+    "supervision",
+    "discipline",
+    "cadres",
+    "statistics",
+)
 LIMIT = 500
 REASONED = 300
 
@@ -57,6 +69,8 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in python_files()
-        if path.name not in ("apps.py", "__main__.py") and path.stat().st_size and not path.read_text(encoding="utf-8").lstrip().startswith('"""')
+        if path.name not in ("apps.py", "__main__.py")
+        and path.stat().st_size
+        and not path.read_text(encoding="utf-8").lstrip().startswith('"""')
     ]
     assert silent == []

@@ -22,7 +22,13 @@ LIANGZE = Path(sys.executable).with_name("liangze")
 TODAY = "2026-06-16"
 PASSWORD = "liangze-demo-2026"
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 
 

@@ -62,9 +62,7 @@ def end_grant(*, grant: Grant, until: date, reason: str, by: Acting) -> Grant:
     before = {"until": grant.until}
     grant.until = until
     grant.save(update_fields=("until",))
-    append(
-        by=by, action="organisation.grant.end", thing=grant, before=before, after={"until": until}, unit_id=grant.unit_id, reason=reason
-    )
+    append(by=by, action="organisation.grant.end", thing=grant, before=before, after={"until": until}, unit_id=grant.unit_id, reason=reason)
     return grant
 
 

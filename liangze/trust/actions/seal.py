@@ -24,9 +24,7 @@ def seal() -> tuple[AuditBlock, ...]:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(
-            "SELECT (SELECT system_identifier FROM pg_control_system()), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-        )
+        cursor.execute("SELECT (SELECT system_identifier FROM pg_control_system()), pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         here, horizon = cursor.fetchone()
         found = AuditEntry.objects.order_by().values_list("cluster", flat=True).distinct()
         clusters = sorted(found, key=lambda cluster: (cluster == here, cluster))

@@ -12,7 +12,18 @@ from liangze.trust.canonical import digest
 from liangze.trust.models import AuditBlock, AuditEntry
 
 COLUMNS = (
-    "at", "account_id", "account_name", "address", "request", "action", "object_type", "object_id", "unit_id", "before", "after", "reason",
+    "at",
+    "account_id",
+    "account_name",
+    "address",
+    "request",
+    "action",
+    "object_type",
+    "object_id",
+    "unit_id",
+    "before",
+    "after",
+    "reason",
 )
 
 

@@ -73,7 +73,10 @@ def test_a_stationed_group_closes_out_where_it_is_stationed(town: dict[str, Unit
 def test_a_grant_counts_from_its_first_day_to_before_its_last(town: dict[str, Unit]) -> None:
     who = account("office", GrantRole.OFFICE, town["city"])
     Grant.objects.update(until=date(2026, 4, 1))
-    answers = [can(who, Permission.LEDGER_READ, town["first"], day) for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 1))]
+    answers = [
+        can(who, Permission.LEDGER_READ, town["first"], day)
+        for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 1))
+    ]
     assert answers == [False, True, True, False]
 
 
@@ -95,7 +98,13 @@ def test_nobody_grants_a_right_to_themselves(town: dict[str, Unit]) -> None:
     admin = account("admin", GrantRole.SECURITY_ADMIN, town["city"])
     with pytest.raises(Conflict):
         give_grant(
-            account=admin, role=GrantRole.SECURITY_ADMIN, unit=town["first"], since=DAY, until=None, reason="任命", by=acting_for(admin, today=DAY)
+            account=admin,
+            role=GrantRole.SECURITY_ADMIN,
+            unit=town["first"],
+            since=DAY,
+            until=None,
+            reason="任命",
+            by=acting_for(admin, today=DAY),
         )
 
 
@@ -103,7 +112,13 @@ def test_only_the_security_administrator_grants(town: dict[str, Unit]) -> None:
     leader, other = account("leader", GrantRole.LEADER, town["city"]), account("other")
     with pytest.raises(NotAllowed):
         give_grant(
-            account=other, role=GrantRole.LIAISON, unit=town["first"], since=DAY, until=None, reason="任命", by=acting_for(leader, today=DAY)
+            account=other,
+            role=GrantRole.LIAISON,
+            unit=town["first"],
+            since=DAY,
+            until=None,
+            reason="任命",
+            by=acting_for(leader, today=DAY),
         )
 
 
