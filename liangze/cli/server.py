@@ -29,7 +29,7 @@ def serve_command(
     """Pages and one worker for long jobs, until stopped. Updates the database first."""
     migrate_command()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "liangze.config.settings"}
-    worker = subprocess.Popen([sys.executable, "-m", "liangze.cli", "worker"], env=environment)  # noqa: S603 - our own command
+    worker = subprocess.Popen([sys.executable, "-m", "liangze.cli", "worker"], env=environment)
     try:
         _gunicorn(address, workers, environment)
     finally:
