@@ -11,7 +11,7 @@ from liangze.organisation.models import Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.organisation.policy.acting import in_force
-from liangze.regulations.models import Adoption, Document, RegulationVersion
+from liangze.regulations.models import Adoption, Clause, Document, RegulationVersion
 
 
 def ancestors_of(path: str) -> list[int]:
@@ -52,6 +52,14 @@ def the_version(key: str, number: int, by: Acting) -> RegulationVersion:
     return row
 
 
+def the_version_of(number: int, by: Acting) -> RegulationVersion:
+    """The version of that id, or NotFound where there is none that the person may know of."""
+    row = versions_for(by).filter(pk=number).first()
+    if row is None:
+        raise nothing()
+    return row
+
+
 def the_document(number: int, by: Acting) -> Document:
     """The document, or NotFound where there is none that the person may know of."""
     row = documents_for(by).filter(pk=number).first()
@@ -65,3 +73,29 @@ def nothing() -> NotFound:
         "There is no such regulation or document among those that you may see.",
         remedy="Look for it in the list of regulations.",
     )
+
+
+def the_clause(number: int, by: Acting) -> Clause:
+    """The clause with its version, or NotFound where the person may not know of the version."""
+    rows = Clause.objects.filter(version__in=versions_for(by).order_by().values("pk")).select_related("version__regulation")
+    row = rows.defer("version__pack").filter(pk=number).first()
+    if row is None:
+        raise nothing()
+    return row
+
+
+def the_adoption(number: int, by: Acting) -> Adoption:
+    """The adoption by a unit in which the person may read regulations, or NotFound."""
+    rows = Adoption.objects.filter(visible(by, Permission.REGULATION_READ, "unit__path")).select_related("unit", "version__regulation")
+    row = rows.defer("version__pack").filter(pk=number).first()
+    if row is None:
+        raise nothing()
+    return row
+
+
+def the_unit(number: int, by: Acting, permission: Permission) -> Unit:
+    """The unit in which the person may do it, or NotFound."""
+    row = Unit.objects.filter(visible(by, permission), pk=number).first()
+    if row is None:
+        raise nothing()
+    return row

@@ -1,0 +1,65 @@
+"""A version with its head, its sisters, and where it is adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from liangze.organisation.policy import Acting, Permission, may, visible
+from liangze.regulations.models import Adoption, RegulationVersion
+from liangze.regulations.queries.parts import Parts, parts_of
+from liangze.regulations.queries.reach import ancestors_of, the_version, versions_for
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionRow:
+    """until is the first day on which it binds no longer.  state: "now", "ahead" or "over"."""
+
+    id: int
+    unit_id: int
+    unit: str
+    since: date
+    until: date | None
+    reason: str
+    state: str
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """sisters: (number, title, in force from) of all versions of the regulation, newest first."""
+
+    row: RegulationVersion
+    parts: Parts
+    adoptions: tuple[AdoptionRow, ...]
+    sisters: tuple[tuple[int, str, date | None], ...]
+    may_adopt: bool
+    may_draft: bool
+
+
+def version_page(key: str, number: int, *, by: Acting, today: date, chinese: bool = True) -> VersionPage:
+    """Four statements. Raises NotFound."""
+    row = the_version(key, number, by)
+    above = {unit for held in by.grants for unit in ancestors_of(held.path)}
+    seen = Q(unit__in=above) | visible(by, Permission.REGULATION_READ, "unit__path")
+    if by.is_console:
+        seen = Q()
+    adoptions = Adoption.objects.filter(seen, version=row).select_related("unit").order_by("-since", "unit__path")[:200]
+    sisters = versions_for(by).filter(regulation=row.regulation_id).order_by("-version")
+    return VersionPage(
+        row=row,
+        parts=parts_of(row.pk, chinese=chinese),
+        adoptions=tuple(_adoption(item, by, today) for item in adoptions),
+        sisters=tuple(sisters.values_list("version", "title", "in_force_from")),
+        may_adopt=bool(may(by, Permission.REGULATION_ADOPT, None)),
+        may_draft=bool(may(by, Permission.REGULATION_DRAFT, None)),
+    )
+
+
+def _adoption(row: Adoption, by: Acting, today: date) -> AdoptionRow:
+    over = row.until is not None and row.until <= today
+    state = "over" if over else "ahead" if row.since > today else "now"
+    may_end = not over and bool(may(by, Permission.REGULATION_ADOPT, row.unit))
+    return AdoptionRow(row.pk, row.unit_id, row.unit.name, row.since, row.until, row.reason, state, may_end)

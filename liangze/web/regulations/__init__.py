@@ -1,0 +1,1 @@
+"""Pages of regulations: the list, a version with its clause map, documents being read, adopting and rehearsing."""
