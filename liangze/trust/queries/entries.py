@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -47,5 +47,5 @@ def _matching(filters: Filters, zone: Any) -> QuerySet[AuditEntry]:
     if filters.since:
         found &= Q(at__gte=datetime.combine(filters.since, datetime.min.time(), zone))
     if filters.until:
-        found &= Q(at__lt=datetime.combine(filters.until + timedelta(days=1), datetime.min.time(), zone))
+        found &= Q(at__lte=datetime.combine(filters.until, datetime.max.time(), zone))
     return AuditEntry.objects.filter(found)

@@ -30,7 +30,7 @@ def audit(request: HttpRequest) -> HttpResponse:
             wrong.append(name)
     filters = Filters(asked["who"], asked["action"], asked["thing"], days["since"], days["until"])
     page = entries(filters, page=request.GET.get("page", 1), zone=timezone.get_current_timezone())
-    context = {"page": page, "shown": shown(page), "asked": asked, "wrong": wrong, "block": latest_block()}
+    context = {"page": page, "shown": shown(page), "asked": asked, "wrong": wrong, "last_block": latest_block()}
     return render(request, "audit/list.html", context, status=422 if wrong else 200)
 
 
@@ -40,4 +40,4 @@ def audit_verify(request: HttpRequest) -> HttpResponse:
     demand(request.acting, Permission.AUDIT_READ, None)
     verdict = verify()
     fault = gettext(verdict.fault) % (verdict.params or {}) if verdict.fault else ""
-    return render(request, "audit/verified.html", {"verdict": verdict, "fault": fault, "block": latest_block()})
+    return render(request, "audit/verified.html", {"verdict": verdict, "fault": fault, "last_block": latest_block()})

@@ -1,0 +1,1 @@
+"""Who gets in where: every address and every operation, asked for by everybody."""
