@@ -1,13 +1,41 @@
-"""The first page after signing in."""
+"""The first page after signing in: mine by due day, what waits for me, what came back."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
+
+from liangze.duties.queries.mywork import SHOWN, mine, returned_to, waiting_for
+from liangze.organisation.policy import Permission, may
+from liangze.web import dates
+from liangze.web.clock import today
+from liangze.web.mywork import desk
+from liangze.web.navigation import address
 
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
-    """What is due from me."""
-    return render(request, "mywork/my-work.html")
+    """What is due from me, next step first."""
+    day, by = today(), request.acting
+    works = mine(by, day)
+    groups = desk.groups(works, day)
+    waiting, returned = desk.papers(waiting_for(by, day)), desk.papers(returned_to(by, day))
+    state, first = desk.first_steps(works, day) if works else ("", "")
+    context = {
+        "groups": [(group, [(bundle, *desk.bundle_words(bundle)) for bundle in group.bundles]) for group in groups],
+        "more_than_shown": len(works) >= SHOWN,
+        "state": state,
+        "first": first,
+        "waiting": waiting,
+        "returned": returned,
+        "month": dates.month(day),
+        "weeks": desk.month(works, day),
+        "nothing": not (works or waiting or returned),
+        "weekdays": [str(WEEKDAYS_ABBR[n]) if not dates.chinese() else "一二三四五六日"[n] for n in range(7)],
+        "acting_grants": by.grants,
+        "records": bool(may(by, Permission.ENTRY_RECORD, None)),
+        "new_url": address("entry-new") if may(by, Permission.ENTRY_RECORD, None) else None,
+    }
+    return render(request, "mywork/my-work.html", context)

@@ -68,10 +68,8 @@ def rate_line(trend: Sequence[Point]) -> Drawing | None:
         return FLOOR - (FLOOR - TOP) * (rate - low) / (100 - low)
 
     marks = tuple(
-        Mark(
-            f"{LEFT + 8 + (point.month.month - 1) * step:.1f}", f"{height(point.rate or 0):.1f}", str(point.month.month), f"{point.rate:.1f}"
-        )
-        for point in known
+        Mark(f"{LEFT + 8 + (n - 1) * step:.1f}", f"{height(rate):.1f}", str(n), f"{rate:.1f}")
+        for n, rate in ((point.month.month, point.rate or 0.0) for point in known)
     )
     ticks = sorted({low, (low + 100) // 2, 100})
     across = tuple((f"{height(value):.1f}", str(value)) for value in ticks)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 
 from liangze.core.words import Level, State, UnitKind
@@ -59,6 +60,17 @@ def signed(value: float | None) -> str:
 def address(unit_id: int) -> str:
     """A unit's overview."""
     return reverse("overview-unit", args=(unit_id,))
+
+
+def ledger_address(unit_id: int, asked: Asked, state: State | None = None) -> str:
+    """The unit's own ledger of the year, with the same filters; nothing while there is no such page."""
+    try:
+        url = reverse("unit-ledger", args=(unit_id, asked.filters.year))
+    except NoReverseMatch:
+        return ""
+    words = {"state": state.value if state else "", "regulation": asked.filters.regulation or ""}
+    query = urlencode({name: value for name, value in words.items() if value})
+    return f"{url}?{query}" if query else url
 
 
 def about(place: Place) -> str:

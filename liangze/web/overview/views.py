@@ -64,6 +64,7 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
         "trend": rate_line(found.trend),
         "ahead": due_columns(found.ahead),
         "ahead_total": f"{sum(due.tally.due_soon for due in found.ahead):,}",
+        "ledger_url": shown.ledger_address(found.tree.node.id, asked),
         "glance": shown.tiles(found, glance, asked),
     }
     return render(request, "overview/overview.html", context)
@@ -75,7 +76,13 @@ def figure(request: HttpRequest, unit_id: int) -> HttpResponse:
     asked = address.asked(request.GET, today())
     own, state = request.GET.get("own") == "1", address.state(request.GET.get("state", ""))
     answer = why(node_id=unit_id, own=own, state=state, as_of=asked.on, filters=asked.filters, by=request.acting, today=asked.today)
-    context = {"asked": asked, "answer": answer, "sentence": sentence(answer), "back": shown.address(unit_id) + asked.query}
+    context = {
+        "asked": asked,
+        "answer": answer,
+        "sentence": sentence(answer),
+        "back": shown.address(unit_id) + asked.query,
+        "records_url": shown.ledger_address(unit_id, asked, state) if own or not answer.tree.node.inner else "",
+    }
     return render(request, "overview/why.html#answer" if request.htmx else "overview/why.html", context)
 
 
