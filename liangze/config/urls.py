@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("liangze.web.audit.urls")),
     path("overview/", include("liangze.web.overview.urls")),
     path("regulations/", include("liangze.web.regulations.urls")),
+    path("search/", include("liangze.web.search.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]
