@@ -155,6 +155,7 @@ class Pack:
     source: Source
     topics: Mapping[Ident, Topic]
     clauses: tuple[PackClause, ...]
+    short: Short | None = None  # how people call it where its number and title are too long
     duties: tuple[Duty, ...] = ()
     standing: tuple[Standing, ...] = ()
     situations: tuple[Situation, ...] = ()

@@ -71,7 +71,7 @@ def install_pack(
 
 
 def _head(pack: Pack) -> dict[str, str]:
-    short = pack.title if len(pack.title) <= 60 else pack.title[:59] + "…"
+    short = pack.short or (pack.title if len(pack.title) <= 60 else pack.title[:59] + "…")
     return {
         "title": pack.title, "short_title": short, "number": pack.number or "", "issuer": pack.issuer or "", "level": pack.level,
     }  # fmt: skip
