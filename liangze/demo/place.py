@@ -98,7 +98,15 @@ def _city(scale: Scale, c: int) -> Iterator[Unit]:
     short = "市" if c == 1 else f"{chinese(c)}市"
     for d in range(1, scale.departments + 1):
         yield Unit(
-            f"{code}D{d:02}", f"{short}{chinese(d)}局", UnitKind.DEPARTMENT, Level.CITY, code, "group", "group", 3, quality=_quality(c, d)
+            f"{code}D{d:02}",
+            f"{short}{chinese(d)}局",
+            UnitKind.DEPARTMENT,
+            Level.CITY,
+            code,
+            "group",
+            "group",
+            3,
+            quality="poor" if c == d == 1 else _quality(c, d),
         )
         for o in range(1, scale.offices + 1):
             yield Unit(
