@@ -30,6 +30,7 @@ _PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
 _TOLD = re.compile(r"以来|年来|去年")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
+_MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
 
@@ -67,7 +68,7 @@ def timed_duties(
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
     cadences = [cadence for cadence in find(text, year=year) if not _only_mentioned(text, cadence)]
-    cadences += yearly.by_object(text, cadences)
+    cadences = (cadences + yearly.by_object(text, cadences))[:_MOST]
     if not cadences:
         return []
     found: list[DutyDraft] = []
