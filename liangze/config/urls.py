@@ -9,10 +9,14 @@ handler500 = "liangze.web.refusals.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liangze.web.mywork.urls")),
+    path("api/", include("liangze.api.urls")),
     path("accounts/", include("liangze.web.accounts.urls")),
     path("audit/", include("liangze.web.audit.urls")),
     path("overview/", include("liangze.web.overview.urls")),
     path("regulations/", include("liangze.web.regulations.urls")),
     path("search/", include("liangze.web.search.urls")),
+    path("organisation/", include("liangze.web.organisation.urls")),
+    path("", include("liangze.web.ledger.urls")),
+    path("entries/", include("liangze.web.entries.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]

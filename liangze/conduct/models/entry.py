@@ -32,7 +32,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("-on", "-id")
-        indexes = (models.Index(fields=("unit", "on"), name="entry_unit_on"),)
+        indexes = (
+            models.Index(fields=("unit", "on"), name="entry_unit_on"),
+            models.Index(fields=("-on", "-id"), name="entry_latest"),
+        )
         constraints = (models.UniqueConstraint(fields=("unit", "number"), name="entry_number"),)
 
 

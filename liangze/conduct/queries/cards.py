@@ -1,0 +1,53 @@
+"""Entries as other pages show them: what was done, when, by whom, with which proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from liangze.conduct.entry import RECORD
+from liangze.conduct.models import Entry
+from liangze.core.words import ActKind
+from liangze.duties.queries.words import Topics, topic_names
+from liangze.organisation.words import name_of
+from liangze.trust.attachments import Used, uses_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry. `standing` says why it does not count where it does not: waiting, returned, withdrawn; else "counts"."""
+
+    id: int
+    number: str
+    title: str
+    kind: str
+    on: date
+    entered: date
+    entered_by: str
+    seat: str
+    topics: str
+    files: tuple[Used, ...]
+    voided: bool
+    standing: str = "counts"
+    note: str = ""
+    late_days: int = 0
+
+
+def cards(ids: Iterable[int], topics: Topics) -> dict[int, Card]:
+    """The entries by id. Two statements, or none."""
+    ids = list(ids)
+    if not ids:
+        return {}
+    entries = Entry.objects.filter(pk__in=ids).select_related("holder", "entered_by")
+    files = uses_of(RECORD, ids)
+    return {
+        entry.pk: Card(
+            id=entry.pk, number=entry.number, title=entry.title, kind=name_of(ActKind(entry.kind)), on=entry.on,
+            entered=timezone.localtime(entry.entered_at).date(), entered_by=entry.entered_by.name, seat=entry.holder.title,
+            topics=topic_names(entry.topics, topics), files=tuple(files.get(entry.pk, ())), voided=entry.voided_at is not None,
+        )
+        for entry in entries
+    }

@@ -1,0 +1,75 @@
+"""One obligation with the records behind it: everything its page says, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from liangze.conduct.entry import RECORD
+from liangze.conduct.queries.cards import Card, cards
+from liangze.duties.actions.accept import speaks_for
+from liangze.duties.actions.close_out import is_doer
+from liangze.duties.models import Obligation
+from liangze.duties.queries import ObligationPage, obligation
+from liangze.duties.queries.near import Near, near
+from liangze.duties.queries.obligation import sources
+from liangze.duties.queries.running import topics_by_key
+from liangze.organisation.policy import Acting, Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do with the obligation now. `why_not_close` says why not where it is done and waits for it."""
+
+    record: bool
+    close_out: bool
+    why_not_close: str
+    reopen: bool
+    ask_exemption: bool
+    decide_exemption: bool
+    end_exemption: bool
+    accept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The obligation, its records in order, what lies near it, what the reader may do."""
+
+    page: ObligationPage
+    records: tuple[Card, ...]
+    near: tuple[tuple[Near, Card | None], ...]
+    may: May
+
+
+def explained(*, obligation_id: int, by: Acting, today: date, as_of: date) -> Explained:
+    """At most eight statements, nine for one who may close out. Raises NotFound."""
+    page, row = obligation(obligation_id=obligation_id, by=by, as_of=as_of)
+    topics = topics_by_key()
+    close = near(page, today, topics)
+    known = cards([*sources(page.counted, RECORD), *(n.source[1] for n in close if n.source and n.source[0] == RECORD)], topics)
+    records = []
+    for each in page.counted:
+        card = known.get(each.source[1]) if each.source[0] == RECORD else None
+        if card:
+            records.append(replace(card, standing=each.standing, note=each.note, late_days=each.late_days))
+    near_cards = tuple((each, known.get(each.source[1]) if each.source else None) for each in close)
+    return Explained(page, tuple(records), near_cards, _may(page, row, by, today, as_of))
+
+
+def _may(page: ObligationPage, row: Obligation, by: Acting, today: date, as_of: date) -> May:
+    unit, now = row.unit, today == as_of and not page.withdrawn
+    done, exempt = page.is_done, page.granted is not None
+    closes = now and done and bool(may(by, Permission.LEDGER_CLOSE_OUT, unit))
+    doer = closes and not page.closed and is_doer(by.account_id, row)
+    asks = now and not done and not exempt and page.asked is None
+    return May(
+        record=now and not done and not exempt and row.opens <= today and bool(may(by, Permission.ENTRY_RECORD, unit)),
+        close_out=closes and not page.closed and not doer,
+        why_not_close="You recorded or did this yourself; close-out is for somebody else." if doer else "",
+        reopen=closes and bool(page.closed),
+        ask_exemption=asks and bool(may(by, Permission.EXEMPTION_ASK, unit)),
+        decide_exemption=now and page.asked is not None and page.asked.by_id != by.account_id
+        and bool(may(by, Permission.EXEMPTION_DECIDE, unit)),
+        end_exemption=now and exempt and bool(may(by, Permission.EXEMPTION_DECIDE, unit)),
+        accept=now and bool(page.waiting) and bool(may(by, Permission.DEED_ACCEPT, unit)) and speaks_for(by, page.accept, unit),
+    )

@@ -1,0 +1,55 @@
+"""Whose ledger it is: the unit, the way down to it, and what the reader may do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.db.models.functions import ExtractYear
+
+from liangze.core.errors import NotAllowed, NotFound
+from liangze.core.words import Role
+from liangze.duties.models import Obligation
+from liangze.organisation.models import Post, Unit
+from liangze.organisation.models.unit import SEGMENT
+from liangze.organisation.policy import Acting, Permission, may, visible
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlace:
+    """The unit with its trail from the root (id, name, whether its ledger may be read)."""
+
+    unit: Unit
+    trail: tuple[tuple[int, str, bool], ...]
+    may_record: bool
+
+
+def ledger_place(*, by: Acting, unit_id: int) -> LedgerPlace:
+    """Two statements. Raises NotFound for a unit whose ledger the person may not read."""
+    unit = Unit.objects.filter(visible(by, Permission.LEDGER_READ), pk=unit_id).first()
+    if unit is None:
+        raise NotFound("There is no such ledger among those that you may read.", remedy="Open the ledger of your own unit.")
+    above = Unit.objects.filter(path__in=[unit.path[:end] for end in range(SEGMENT, len(unit.path), SEGMENT)]).order_by("path")
+    trail = tuple((each.pk, each.name, bool(may(by, Permission.LEDGER_READ, each))) for each in above)
+    return LedgerPlace(unit, trail, bool(may(by, Permission.ENTRY_RECORD, unit)))
+
+
+def own_unit_id(by: Acting, permission: Permission = Permission.LEDGER_READ) -> int:
+    """The first unit in which the person may do this. Raises NotAllowed where there is none."""
+    for held in by.grants:
+        where = Unit(pk=held.unit_id, path=held.path, name=held.unit_name)
+        if may(by, permission, where):
+            return held.unit_id
+    raise NotAllowed("You have no unit for which you may do this.", remedy="Ask the security administrator for a grant if you need it.")
+
+
+def years_of(unit_id: int, today: date) -> list[int]:
+    """Years in which the unit owes something, this one among them, the latest first. One statement."""
+    years = Obligation.objects.filter(unit_id=unit_id).annotate(y=ExtractYear("due")).values_list("y", flat=True).distinct()
+    return sorted({*years, today.year}, reverse=True)
+
+
+def seats_in(unit_id: int, day: date) -> int:
+    """How many seats the unit has that can owe something. One statement."""
+    return Post.objects.filter(Q(until=None) | Q(until__gt=day), unit_id=unit_id, since__lte=day).exclude(role=Role.LIAISON).count()

@@ -1,0 +1,1 @@
+"""Entries: what was done, recorded once."""
