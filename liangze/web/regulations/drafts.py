@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -82,7 +83,6 @@ def answer(request: HttpRequest, document_id: int, *, draft: int | None = None, 
     if request.htmx or refused:
         template = "regulations/document.html#reader" if request.htmx else "regulations/document.html"
         return render(request, template, reader_context(request, document_id, draft=draft, **refused), status=422 if refused else 200)
-    only = "only=waiting" if request.GET.get("only") == "waiting" else ""
-    query = "&".join(filter(None, (only, f"draft={draft}" if draft else "")))
-    address = reverse("document", args=(document_id,))
-    return redirect(f"{address}{'?' if query else ''}{query}#drafts")
+    asked = {"draft": str(draft or ""), "only": request.GET.get("only", ""), "size": request.GET.get("size", "")}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return redirect(f"{reverse('document', args=(document_id,))}?{query}#draft-open")

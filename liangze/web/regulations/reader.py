@@ -12,7 +12,8 @@ from liangze.regulations.queries.reading import DocumentPage, document_page
 from liangze.web.regulations.asked import in_chinese, number_asked
 from liangze.web.regulations.duty_form import DutyForm, NewDutyForm, RefuseForm
 
-SIZES = ("small", "middle", "large")
+MIDDLE = "middle"
+SIZES = ("small", MIDDLE, "large")
 
 
 def reader_context(request: HttpRequest, document_id: int, *, draft: int | None = None, **forms: Any) -> dict[str, Any]:
@@ -31,16 +32,24 @@ def reader_context(request: HttpRequest, document_id: int, *, draft: int | None 
     if page.may_draft and (request.GET.get("add") or "new" in forms):
         found |= {"new": NewDutyForm(clauses=page.clauses, initial={"times": 1, "presence": "half"}, auto_id="new_%s", **common), "adding": True}
     size = request.GET.get("size", "")
+    size = size if size in SIZES else MIDDLE
     return {
         "page": page,
         "only_waiting": only,
         "view": "text" if request.GET.get("view") == "text" else "drafts",
-        "size": size if size in SIZES else "middle",
+        "size": size,
         "sizes": SIZES,
         "next_waiting": _after(page, opened.number if opened else 0),
         "folded": folded(page),
+        "keep": kept(only, size),
         "self": reverse("document", args=(document_id,)),
     } | found | forms
+
+
+def kept(only_waiting: bool, size: str) -> str:
+    """What the links of the page carry on, to be put behind another parameter."""
+    parts = {"only": "waiting" if only_waiting else "", "size": size if size != MIDDLE else ""}
+    return "".join(f"&{name}={value}" for name, value in parts.items() if value)
 
 
 def folded(page: DocumentPage) -> int:
