@@ -103,17 +103,18 @@ def bar(counts: Any, tall: bool = False) -> SafeString:
     """
     numbers = [(one, _number(counts, one.value)) for one in State]
     total = sum(n for _, n in numbers)
-    said = "，".join(f"{name_of(one)} {n}" for one, n in numbers if n)
-    parts, x = [], 0.0
-    if total:
-        least = 0.6  # percent: one overdue among thousands must still be seen
-        widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
-        scale = 100 / sum(w for _, w in widths)
-        for one, share in widths:
-            width = share * scale
-            parts.append(f'<rect class="is-{one.value}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
-            x += width
     classes = "lz-bar lz-bar--tall" if tall else "lz-bar"
+    if not total:
+        return mark_safe(f'<svg class="{classes}" aria-hidden="true"></svg>')  # noqa: S308 - no value of a person in it
+    said = "，".join(f"{name_of(one)} {n}" for one, n in numbers if n)
+    least = 0.6  # percent: one overdue among thousands must still be seen
+    widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
+    scale = 100 / sum(w for _, w in widths)
+    parts, x = [], 0.0
+    for one, share in widths:
+        width = share * scale
+        parts.append(f'<rect class="is-{one.value}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
+        x += width
     return mark_safe(f'<svg class="{classes}" role="img" aria-label="{escape(said)}">{"".join(parts)}</svg>')  # noqa: S308
 
 
