@@ -1,7 +1,7 @@
 """Reads of the room. They return frozen values, and their number of statements does not depend on the size of the tree."""
 
 from liangze.organisation.queries.export import export_workbook
-from liangze.organisation.queries.history import Event, history
+from liangze.organisation.queries.history import Event, History, history
 from liangze.organisation.queries.people import PersonDetail, PersonRow, people, person_detail
 from liangze.organisation.queries.responsible import Answering, LevelAnswering, responsible
 from liangze.organisation.queries.transfers import transfer_of, transfers
@@ -12,6 +12,7 @@ __all__ = [
     "Answering",
     "Branch",
     "Event",
+    "History",
     "LevelAnswering",
     "PersonDetail",
     "PersonRow",

@@ -31,7 +31,16 @@ class Event:
     who: str
 
 
-def history(*, by: Acting, unit_id: int, around: date | None = None, days: int = 31, page: int | str = 1) -> tuple[list[Event], Page[Any]]:
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of events of a unit."""
+
+    unit: Unit
+    events: tuple[Event, ...]
+    page: Page[Any]
+
+
+def history(*, by: Acting, unit_id: int, around: date | None = None, days: int = 31, page: int | str = 1) -> History:
     """The events of a unit, latest first; only those within `days` of `around` when a day is given. Three statements.
 
     Raises NotFound outside the person's reach.
@@ -44,7 +53,8 @@ def history(*, by: Acting, unit_id: int, around: date | None = None, days: int =
             window &= Q(**{f"{column}__range": (around - timedelta(days=days), around + timedelta(days=days))})
         parts += [of(source, window, column=column, begins=begins) for source in sources(unit)]
     found = Paginator(parts[0].union(*parts[1:], all=True).order_by("-e_day", "e_kind", "e_seat", "e_who"), PAGE).get_page(page)
-    return [Event(day, what, begins, seat, area_name(what, who)) for day, what, begins, seat, who in found], found
+    events = tuple(Event(day, what, begins, seat, area_name(what, who)) for day, what, begins, seat, who in found)
+    return History(unit, events, found)
 
 
 def sources(unit: Unit) -> list[tuple[str, QuerySet[Any], Any, Any]]:

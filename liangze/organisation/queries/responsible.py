@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from liangze.core.errors import Refusal
-from liangze.core.words import Level, Role
+from liangze.core.words import BODIES, Level, Role
 from liangze.organisation.models import Appointment, Portfolio, Post, Stationing, Unit, WorkArea
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.organisation.policy.acting import in_force
@@ -35,6 +35,7 @@ class Answering:
     holder: str
     through: str = ""
     now: str = ""
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def answering(row: dict[str, Any], reason: tuple[str, str] | None, now: dict[int
     today = now.get(person or 0, {})
     elsewhere = "" if row["id"] in today else "、".join(today.values())
     kind, through = reason or ("", "")
-    return Answering(kind, row["id"], row["title"], person, row["held__person__name"] or "", through, elsewhere)
+    return Answering(kind, row["id"], row["title"], person, row["held__person__name"] or "", through, elsewhere, row["role"] in BODIES)
 
 
 Seats = dict[int, list[dict[str, Any]]]

@@ -112,9 +112,9 @@ def test_people(town: Town, office: Acting, django_assert_max_num_queries: Any) 
 
 
 def test_history(town: Town, office: Acting) -> None:
-    events, _ = queries.history(by=office, unit_id=town.bureau.pk, around=MARCH, days=10)
+    events = queries.history(by=office, unit_id=town.bureau.pk, around=MARCH, days=10).events
     assert {(e.what, e.begins, e.who[:2]) for e in events} == {("appointment", True, "白露"), ("appointment", False, "安可")}
-    assert len(queries.history(by=office, unit_id=town.bureau.pk)[0]) > 10
+    assert len(queries.history(by=office, unit_id=town.bureau.pk).events) > 10
 
 
 def test_responsible(town: Town, office: Acting, django_assert_max_num_queries: Any) -> None:

@@ -171,7 +171,7 @@ PORTFOLIOS = (
             RowCheck(
                 "portfolios",
                 "area",
-                "The principal is directly in charge of “%(area)s” (五不直接分管).",
+                "The principal is directly in charge of “%(area)s”.",
                 "Put the area in charge of a member of the leadership; the principal still answers for it.",
                 """
         SELECT s.row, jsonb_build_object('area', CASE s.area @names END) FROM stage_portfolios s JOIN post_after p ON p.id = s.post_id
