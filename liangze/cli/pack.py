@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from liangze.cli.pack_install import register
 from liangze.cli.words import translated
 from liangze.core.errors import Refusals
 from liangze.packs.examples import check_examples, load_examples
@@ -18,6 +19,7 @@ from liangze.packs.schema import schema_document
 from liangze.packs.shared_topics import check_shared_topics
 
 pack_app = typer.Typer(no_args_is_help=True)
+register(pack_app)
 
 
 @pack_app.command("check", help="Check packs and run their examples. Exit status 1 when something is found.")
