@@ -1,1 +1,1 @@
-"""Entrance: REST. The same actions and queries as the pages."""
+"""Entrance: the REST interface under /api/v1/. The same calls into the rooms as the pages, the same rights, answers in JSON."""

@@ -18,7 +18,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation.policy import acting_for
-from liangze.web.clock import today
+from liangze.organisation.queries.tokens import account_behind
+from liangze.web.clock import now, today
 from liangze.web.refusals import bad_request, refused
 from liangze.web.sessions import ended
 
@@ -88,8 +89,11 @@ class Readable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        question = request.META.get("QUERY_STRING", "")
-        return bad_request(request) if "\0" in unquote(question) else self.get_response(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        odd = "\0" in unquote(request.META.get("QUERY_STRING", "")) and not getattr(view, "answers_in_json", False)
+        return bad_request(request) if odd else None
 
 
 class SignedIn:
@@ -97,6 +101,7 @@ class SignedIn:
 
     Each request looks again: a closed account, a changed password, the end of the last grant or a long pause ends the
     session; a password set by somebody else must be changed before anything else. Nothing of it stays in a cache.
+    Views marked `answers_in_json` refuse by themselves when nobody acts, and take a token instead of a session.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -110,12 +115,30 @@ class SignedIn:
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "answers_in_json", False):
+            self.recognise(request)
+            return None
         is_public = getattr(view, "public", False)
         if request.user.is_authenticated and self.goes_on(request):
             if request.user.must_change_password and not is_public and not getattr(view, "always", False):
                 return self.lead_to(request, resolve_url("own-password"))
             return None
         return None if is_public else self.ask(request)
+
+    def recognise(self, request: HttpRequest) -> None:
+        """Who acts behind a token, else behind the session; nobody before the first password is changed."""
+        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+        request.by_token = bool(kind)  # type: ignore[attr-defined]
+        if not kind:
+            if request.user.is_authenticated and not request.user.must_change_password:
+                self.goes_on(request)
+            return
+        account = account_behind(secret.strip(), now=now()) if kind.lower() == "bearer" else None
+        if account is not None and not account.must_change_password:
+            if account.language in LANGUAGES:
+                translation.activate(account.language)
+            acting = acting_for(account, today=today(), address=address_of(request), request=uuid4())
+            request.acting = acting  # type: ignore[attr-defined]
 
     def goes_on(self, request: HttpRequest) -> bool:
         """Whether the session still holds; if so, the request knows who acts."""

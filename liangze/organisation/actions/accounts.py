@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from liangze.core.errors import Conflict, Refusal, Refusals
 from liangze.organisation.models import Account, Person
@@ -58,14 +59,18 @@ def edit_account(*, account: Account, name: str, is_active: bool, reason: str, b
 
 @transaction.atomic
 def set_password(*, account: Account, password: str, by: Acting) -> None:
-    """A new password set by the security administrator; the person must change it at the next sign-in."""
+    """A new password set by the security administrator; the person must change it at the next sign-in.
+
+    Whoever had the old one may have made tokens: they end with it.
+    """
     demand(by, Permission.ACCOUNT_EDIT, None)
     if wrong := _weak(password, account):
         raise Refusals(wrong)
+    ended = account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_by_id=by.account_id)
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=("password", "must_change_password"))
-    append(by=by, action="organisation.account.set_password", thing=account)
+    append(by=by, action="organisation.account.set_password", thing=account, after={"tokens_revoked": ended} if ended else None)
 
 
 @transaction.atomic

@@ -26,6 +26,13 @@ class PasswordForm(forms.Form):
         return cleaned
 
 
+class TokenForm(forms.Form):
+    """A new token."""
+
+    name = forms.CharField(label=_("What will use it"), max_length=60, help_text=_("For example: monthly report script"))
+    days = forms.IntegerField(label=_("Days it lasts"), min_value=1, max_value=366)
+
+
 class AccountForm(forms.Form):
     """A new account."""
 

@@ -14,8 +14,9 @@ from liangze.organisation.actions.accounts import edit_account, open_account, se
 from liangze.organisation.actions.grants import end_grant, give_grant
 from liangze.organisation.policy import Permission, demand
 from liangze.organisation.queries.accounts import account_with_grants, accounts, grant_of, unit_by_code
+from liangze.organisation.queries.tokens import tokens_of
 from liangze.web.accounts.forms import AccountEditForm, AccountForm, EndGrantForm, GrantForm, ResetForm
-from liangze.web.clock import today
+from liangze.web.clock import now, today
 from liangze.web.forms import put_refusals
 from liangze.web.paging import shown
 
@@ -63,7 +64,8 @@ def account_detail(request: HttpRequest, account_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("account-detail", account_id=account_id)
-    context = {"account": account, "grants": grants, "edit": edit, "reset": reset, "grant": grant, "today": today()}
+    tokens = tokens_of(account.pk, now=now())
+    context = {"account": account, "grants": grants, "tokens": tokens, "edit": edit, "reset": reset, "grant": grant, "today": today()}
     return render(request, "accounts/detail.html", context, status=422 if request.method == "POST" else 200)
 
 

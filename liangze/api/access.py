@@ -1,0 +1,46 @@
+"""Who may ask: a session (with the token against forged requests), or a token of one's account in the header Authorization."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.errors import HttpError
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from liangze.core.errors import Refusal
+
+
+class NotSignedIn(Refusal):
+    """Nobody acts."""
+
+    status = 401
+
+
+class ByToken(AuthBase):
+    """A token of an account: `Authorization: Bearer lz_…`."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return request.acting if request.by_token else None  # type: ignore[attr-defined]
+
+
+class BySession(AuthBase):
+    """The session of a browser; whatever writes needs the header X-CSRFToken as well."""
+
+    openapi_type = "apiKey"
+    openapi_in = "cookie"
+    openapi_name = "sessionid"
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.by_token or request.acting is None:  # type: ignore[attr-defined]
+            raise NotSignedIn(
+                "Nobody is signed in here.",
+                remedy="Sign in, or send a token that is in force. A first password must be changed before.",
+            )
+        if check_csrf(request):
+            raise HttpError(403, "csrf")
+        return request.acting  # type: ignore[attr-defined]
