@@ -23,6 +23,7 @@ class Relation:
 
     thing, number  what `actions` end or correct it by.  word  the area or kind as a code word, `name` for people.
     seat_unit, target  the units on both sides; `target_id` None for an area of work.
+    holder  who holds the seat that day, for the unit's own seats.
     """
 
     what: str
@@ -38,6 +39,7 @@ class Relation:
     target: str
     since: date
     until: date | None
+    holder: str = ""
 
 
 COLUMNS = ("what", "number", "post", "seat", "seat_unit", "seat_unit_name", "word", "target", "target_name", "begins", "ends")

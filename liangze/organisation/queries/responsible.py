@@ -25,7 +25,7 @@ class Answering:
     """A seat that answers, and who held it on the day.
 
     why  leadership, principal, portfolio, discipline or stationed.  through  the unit or area in the charge of the seat.
-    now  where the person is today, "" when still there or nowhere in sight.
+    now  where the person is today, "" when nowhere; still  whether they hold this very seat today.
     """
 
     why: str
@@ -36,6 +36,7 @@ class Answering:
     through: str = ""
     now: str = ""
     is_body: bool = False
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,9 @@ def answering(row: dict[str, Any], reason: tuple[str, str] | None, now: dict[int
     person = row["held__person_id"]
     today = now.get(person or 0, {})
     elsewhere = "" if row["id"] in today else "、".join(today.values())
+    is_body, still = row["role"] in BODIES, row["id"] in today
     kind, through = reason or ("", "")
-    return Answering(kind, row["id"], row["title"], person, row["held__person__name"] or "", through, elsewhere, row["role"] in BODIES)
+    return Answering(kind, row["id"], row["title"], person, row["held__person__name"] or "", through, elsewhere, is_body, still)
 
 
 Seats = dict[int, list[dict[str, Any]]]
@@ -119,7 +121,8 @@ def seats_of(units: list[int], day: date) -> tuple[Seats, Seats]:
     for row in sorted(wanted, key=lambda row: (ORDER[row["role"]], row["position"])):
         found.setdefault(row["unit_id"], []).append(row)
         for unit in row["watches"]:
-            groups.setdefault(unit, []).append(row)
+            watching = groups.setdefault(unit, [])
+            watching.insert(0 if row["role"] in BODIES else len(watching), row)  # the group as a body first
     return found, groups
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,8 @@ def unit_detail(*, by: Acting, unit_id: int, on: date) -> UnitDetail:
     related = relations_of(unit.pk, on)
     seats = seats_on(unit.pk, on, related)
     persons = tuple(seat for seat in seats if not seat.is_body)
+    holders = {seat.id: seat.holder for seat in seats}
+    related = {what: tuple(replace(r, holder=holders.get(r.post_id or 0, "")) for r in rows) for what, rows in related.items()}
     charges = [Charge(s.id, s.role, s.title, s.holder, tuple(c.word for c in s.charges if c.what == "area")) for s in persons]
     return UnitDetail(
         id=unit.pk,
