@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import connection
 
-from liangze.statistics.queries.shapes import DueDay, Filters, Tally, Tree
-from liangze.statistics.queries.source import STATES, counted, passed
+from liangze.statistics.queries.shapes import DueDay, Filters, Parts, Tally, Tree
+from liangze.statistics.queries.source import counted, passed
 
 BY_DAY = """
-SELECT due, {states} FROM ({rows}) rows WHERE due BETWEEN %(from)s AND %(until)s GROUP BY due ORDER BY due
+SELECT due, bucket, {sums} FROM (SELECT *, {bucket} AS bucket FROM ({rows}) rows WHERE due BETWEEN %(from)s AND %(until)s) rows
+ GROUP BY due, bucket ORDER BY due
 """
 
 
@@ -19,8 +21,11 @@ def due_days(*, tree: Tree, start: date, end: date, as_of: date, filters: Filter
     node = tree.node
     rows = passed(node, filters) if as_of < today or (node.inner and not node.counted) else counted([node], [], filters)
     with connection.cursor() as cursor:
-        cursor.execute(BY_DAY.format(states=STATES, rows=rows.sql), {**rows.params, "day": as_of, "from": start, "until": end})
-        return tuple(DueDay(day, Tally(*figures)) for day, *figures in cursor.fetchall())
+        cursor.execute(rows.into(BY_DAY), {**rows.params, "day": as_of, "from": start, "until": end})
+        days: dict[date, dict[str, Parts]] = defaultdict(dict)
+        for due, bucket, *parts in cursor.fetchall():
+            days[due][bucket] = parts
+    return tuple(DueDay(due, Tally.of_buckets(buckets)) for due, buckets in days.items())
 
 
 def month_end(day: date) -> date:

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db import connection
 
-from liangze.statistics.queries.shapes import Filters, Place, Tally, Tree
-from liangze.statistics.queries.source import STATES, counted
+from liangze.statistics.queries.shapes import Filters, Place, Tree
+from liangze.statistics.queries.source import counted
 from liangze.statistics.queries.tree import COLUMNS
 
 LIMIT = 200  # tiles; more than that is no longer a glance
@@ -19,7 +19,9 @@ SELECT {columns}
   FROM organisation_unit u LEFT JOIN duties_place p ON p.unit_id = u.id
  WHERE u.parent_id = ANY(%(parents)s) ORDER BY u.parent_id, u.position, u.code LIMIT %(limit)s
 """
-BY_NODE = "SELECT node, {states} FROM ({rows}) rows GROUP BY node"
+PAST = """
+SELECT node, sum(total - fulfilled - late - exempt)::int, sum(total - exempt)::int FROM ({rows}) rows WHERE due < %(day)s GROUP BY node
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Tile:
 
 
 def heat(*, tree: Tree, as_of: date, filters: Filters, today: date) -> dict[int, tuple[Tile, ...]]:
-    """Tiles by child id; empty for a past day and where there are more than LIMIT of them. Two statements."""
+    """Tiles by child id of what has something come due; empty for a past day and where there are more than LIMIT.
+
+    Two statements.
+    """
     parents = [place.id for place in tree.children if place.inner]
     if as_of < today or not parents or sum(place.below for place in tree.children) > LIMIT:
         return {}
@@ -47,11 +52,10 @@ def heat(*, tree: Tree, as_of: date, filters: Filters, today: date) -> dict[int,
         cursor.execute(GRANDCHILDREN.format(columns=COLUMNS), {"parents": parents, "limit": LIMIT})
         places = [Place(*row) for row in cursor.fetchall()]
         rows = counted(places, [], filters)
-        cursor.execute(BY_NODE.format(states=STATES, rows=rows.sql), {**rows.params, "day": as_of})
-        tallies = {node: Tally(*figures) for node, *figures in cursor.fetchall()}
+        cursor.execute(rows.into(PAST), {**rows.params, "day": as_of})
+        past = {node: (overdue, came_due) for node, overdue, came_due in cursor.fetchall()}
     tiles: dict[int, list[Tile]] = defaultdict(list)
     for place in places:
-        tally = tallies.get(place.id)
-        if tally and place.parent_id is not None:
-            tiles[place.parent_id].append(Tile(place, tally.overdue, tally.came_due))
+        if place.id in past and place.parent_id is not None:
+            tiles[place.parent_id].append(Tile(place, *past[place.id]))
     return {parent: tuple(found) for parent, found in tiles.items()}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from liangze.core.words import State
+
+Parts = tuple[int, int, int, int]  # met on time, met late, exempted, not met
+NOTHING: Parts = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,14 @@ class Tally:
         return (
             self.fulfilled, self.late, self.overdue, self.due_soon, self.open, self.upcoming, self.exempt, self.came_due, self.on_time
         )
+
+    @classmethod
+    def of_buckets(cls, buckets: Mapping[str, Parts]) -> Tally:
+        """From sums by the bucket in which what is not met stands: overdue, due_soon, open or upcoming."""
+        past = buckets.get("overdue", NOTHING)
+        fulfilled, late, exempt, _ = map(sum, zip(*buckets.values(), strict=True)) if buckets else NOTHING
+        left = (buckets.get(name, NOTHING)[3] for name in ("overdue", "due_soon", "open", "upcoming"))
+        return cls(fulfilled, late, *left, exempt, came_due=past[0] + past[1] + past[3], on_time=past[0])
 
     @property
     def total(self) -> int:

@@ -24,24 +24,21 @@ class Source:
     sql: str
     params: dict[str, Any]
 
+    def into(self, statement: str) -> str:
+        """A statement with its places {rows}, {bucket}, {sums} and {lead} filled in."""
+        return statement.format(rows=self.sql, bucket=BUCKET, sums=SUMS, lead=LEAD_DAYS)
 
-LEFT = "sum(total - fulfilled - late - exempt) FILTER (WHERE"
 
-#: The seven states in their order, and what has come due and was met on time; %(day)s is the day asked about.
-STATES = f"""
- coalesce(sum(fulfilled), 0)::int,
- coalesce(sum(late), 0)::int,
- coalesce({LEFT} due < %(day)s), 0)::int,
- coalesce({LEFT} due >= %(day)s AND opens <= %(day)s AND due - {LEAD_DAYS} <= %(day)s), 0)::int,
- coalesce({LEFT} due >= %(day)s AND opens <= %(day)s AND due - {LEAD_DAYS} > %(day)s), 0)::int,
- coalesce({LEFT} due >= %(day)s AND opens > %(day)s), 0)::int,
- coalesce(sum(exempt), 0)::int,
- coalesce(sum(total - exempt) FILTER (WHERE due < %(day)s), 0)::int,
- coalesce(sum(fulfilled) FILTER (WHERE due < %(day)s), 0)::int
-"""
+#: Where an obligation that is not met stands on %(day)s. A row of the common shape has one bucket.
+BUCKET = f"""CASE WHEN due < %(day)s THEN 'overdue' WHEN opens > %(day)s THEN 'upcoming'
+ WHEN due - {LEAD_DAYS} <= %(day)s THEN 'due_soon' ELSE 'open' END"""
+
+#: What is summed for each bucket, in the order of Parts.
+SUMS = "sum(fulfilled)::int, sum(late)::int, sum(exempt)::int, sum(total - fulfilled - late - exempt)::int"
 
 COUNTERS = """
-SELECT c.node_id AS node, c.version_id, c.kind, c.opens, c.due, c.total, c.fulfilled, c.late, c.exempt
+SELECT c.node_id AS node, c.version_id, c.kind, c.opens, c.due,
+       c.total::int, c.fulfilled::int, c.late::int, c.exempt::int
   FROM {table} c WHERE c.node_id = ANY(%(counted)s) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
 """
 

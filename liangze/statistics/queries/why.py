@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
 from liangze.core.words import ActKind, State
 from liangze.organisation.policy import Acting, Permission
 from liangze.organisation.words import name_of
-from liangze.statistics.queries.shapes import Filters, Place, Tree
-from liangze.statistics.queries.source import STATES, counted, passed
+from liangze.statistics.queries.shapes import Filters, Parts, Tally, Tree
+from liangze.statistics.queries.source import Source, counted, passed
 from liangze.statistics.queries.tree import tree
 
 #: Above so many obligations the clauses are named one level further down; here regulation and kind stand for them.
 CLAUSES_UP_TO = 60_000
 
 BY_KIND = """
-SELECT k.kind, coalesce(nullif(v.number, ''), r.short_title), k.states FROM (
-    SELECT version_id, kind, ARRAY[{states}] AS states FROM ({rows}) rows GROUP BY version_id, kind
+SELECT k.kind, coalesce(nullif(v.number, ''), r.short_title), k.version_id, k.bucket, k.parts FROM (
+    SELECT version_id, kind, bucket, ARRAY[{sums}] AS parts FROM (SELECT *, {bucket} AS bucket FROM ({rows}) rows) rows
+     GROUP BY version_id, kind, bucket
 ) k JOIN regulations_regulationversion v ON v.id = k.version_id JOIN regulations_regulation r ON r.id = v.regulation_id
  ORDER BY k.version_id, k.kind
 """
 BY_CLAUSE = """
-SELECT k.id, k.title, cl.id, coalesce(nullif(v.number, ''), r.short_title), cl.label, f.states FROM (
-    SELECT duty_id, ARRAY[{states}] AS states FROM ({rows}) rows GROUP BY duty_id
+SELECT k.id, k.title, cl.id, coalesce(nullif(v.number, ''), r.short_title), cl.label, f.bucket, f.parts FROM (
+    SELECT duty_id, bucket, ARRAY[{sums}] AS parts FROM (SELECT *, {bucket} AS bucket FROM ({rows}) rows) rows GROUP BY duty_id, bucket
 ) f JOIN regulations_duty k ON k.id = f.duty_id JOIN regulations_clause cl ON cl.id = k.clause_id
   JOIN regulations_regulationversion v ON v.id = k.version_id JOIN regulations_regulation r ON r.id = v.regulation_id
  ORDER BY k.version_id, k.position
@@ -78,30 +81,30 @@ def why(
     found = tree(node_id, by=by, permission=Permission.OVERVIEW_READ)
     place = found.node
     if place.counted and not own and as_of >= today:
-        kinds = _kinds(place, filters, as_of)
-        if sum(sum(states[:7]) for _, _, states in kinds) > limit:
-            reasons = [Reason(_picked(states, state), name_of(ActKind(kind)), under=under) for kind, under, states in kinds]
+        kinds = _grouped(BY_KIND, counted([place], [], filters), as_of, 3)
+        if sum(tally.total for _, tally in kinds) > limit:
+            reasons = [Reason(_picked(tally, state), name_of(ActKind(kind)), under=under) for (kind, under, _), tally in kinds]
             return _answer(found, own, state, as_of, reasons)
-    rows = passed(place, filters, own=own)
-    with connection.cursor() as cursor:
-        cursor.execute(BY_CLAUSE.format(states=STATES, rows=rows.sql), {**rows.params, "day": as_of})
-        reasons = [
-            Reason(_picked(states, state), title, Cited(clause, cited, label), duty)
-            for duty, title, clause, cited, label, states in cursor.fetchall()
-        ]
+    clauses = _grouped(BY_CLAUSE, passed(place, filters, own=own), as_of, 5)
+    reasons = [
+        Reason(_picked(tally, state), title, Cited(clause, cited, label), duty) for (duty, title, clause, cited, label), tally in clauses
+    ]
     return _answer(found, own, state, as_of, reasons)
 
 
-def _kinds(place: Place, filters: Filters, as_of: date) -> list[tuple[str, str, list[int]]]:
-    rows = counted([place], [], filters)
+def _grouped(sql: str, rows: Source, as_of: date, keys: int) -> list[tuple[tuple[Any, ...], Tally]]:
+    """The tallies by the first `keys` columns of a statement whose last two are the bucket and its parts."""
+    buckets: dict[tuple[Any, ...], dict[str, Parts]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(BY_KIND.format(states=STATES, rows=rows.sql), {**rows.params, "day": as_of})
-        return cursor.fetchall()
+        cursor.execute(rows.into(sql), {**rows.params, "day": as_of})
+        for row in cursor.fetchall():
+            buckets[row[:keys]][row[keys]] = row[keys + 1]
+    return [(key, Tally.of_buckets(found)) for key, found in buckets.items()]
 
 
-def _picked(states: list[int], state: State | None) -> int:
-    """The number of one state (in the order of State), or of all seven."""
-    return sum(states[:7]) if state is None else states[list(State).index(state)]
+def _picked(tally: Tally, state: State | None) -> int:
+    """The number of one state, or of all seven."""
+    return tally.total if state is None else tally.of(state)
 
 
 def _answer(found: Tree, own: bool, state: State | None, as_of: date, reasons: list[Reason]) -> Why:
