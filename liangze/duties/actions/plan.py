@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from liangze.core.errors import Refusal
@@ -77,17 +77,11 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
 @transaction.atomic
 def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySummary:
     hold_counters()
-    if each.fresh:
-        version = each.row.version_id
-        news = {bound.adoption_id: plan_fresh(each.duty, version, bound, year=run.year) for bound in each.bound}
-        outcome = Outcome(new=sum(news.values()))
-    else:
-        news = {}
-        outcome = plan_again(each, year=run.year)
+    outcome = _first(each, run.year) or plan_again(each, year=run.year)
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         trace_handovers(each)
     earlier = count_earlier_deeds(each, by=by, now=timezone.now()) if outcome.changed else 0
-    _remember(each, run.year, mark, news)
+    _remember(each, run.year, mark)
     summary = _shown(each)(
         new=outcome.new, same=outcome.same, moved=outcome.moved, restored=outcome.restored,
         handed_over=outcome.handed_over, withdrawn=outcome.withdrawn, earlier_deeds=earlier,
@@ -98,21 +92,29 @@ def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySumm
     return summary
 
 
+def _first(each: DutySet, year: int) -> Outcome | None:
+    """Plan what has never been planned; None where something is there already, of another year or of an adoption that ended."""
+    if not each.fresh:
+        return None
+    try:
+        with transaction.atomic():
+            return Outcome(new=plan_fresh(each.duty, each.row.version_id, each.bound[0], year=year))
+    except IntegrityError:
+        return None
+
+
 def _shown(each: DutySet) -> Callable[..., DutySummary]:
     row = each.row
     return partial(DutySummary, row.pk, row.key, row.title, row.version.cited, row.clause.label, each.why)
 
 
-def _remember(each: DutySet, year: int, mark: int, news: dict[int, int]) -> None:
+def _remember(each: DutySet, year: int, mark: int) -> None:
     """Note what the set was planned for; a set that no rule asks for any longer is forgotten."""
     kept = [bound.adoption_id for bound in each.bound]
     PlanSet.objects.filter(duty=each.row, year=year).exclude(adoption_id__in=kept).delete()
     for bound in each.bound:
         facts = {"change_id": mark, "planned_on": each.today, "digest": bound.digest}
-        first = {**facts, "obligations": news.get(bound.adoption_id, 0)}
-        PlanSet.objects.update_or_create(
-            duty=each.row, adoption_id=bound.adoption_id, year=year, defaults=facts, create_defaults=first
-        )
+        PlanSet.objects.update_or_create(duty=each.row, adoption_id=bound.adoption_id, year=year, defaults=facts)
 
 
 def _know_places() -> None:

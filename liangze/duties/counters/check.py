@@ -31,7 +31,7 @@ expected AS (
         sum(n.fulfilled)::bigint AS fulfilled, sum(n.late)::bigint AS late, sum(n.exempt)::bigint AS exempt
     FROM nearest n JOIN regulations_duty du ON du.id = n.duty_id CROSS JOIN LATERAL unnest(n.nodes) AS node
     GROUP BY node, du.version_id, du.kind, n.opens, n.due
-)"""
+)"""  # noqa: S608 - own text, values are parameters
 
 COMPARE = f"""
 WITH {EXPECTED},
@@ -52,7 +52,7 @@ FROM expected e FULL JOIN found f USING (node_id, version_id, kind, opens, due)
 WHERE (coalesce(e.total, 0), coalesce(e.fulfilled, 0), coalesce(e.late, 0), coalesce(e.exempt, 0))
    <> (coalesce(f.total, 0), coalesce(f.fulfilled, 0), coalesce(f.late, 0), coalesce(f.exempt, 0))
 ORDER BY node_id, due, opens, version_id, kind LIMIT %s
-"""
+"""  # noqa: S608 - own text, values are parameters
 
 #: One statement, one view of the data: deltas of deeds recorded meanwhile stay and are folded later. The two subselects make
 #: sure that the old rows are gone before the new ones come.
@@ -62,7 +62,7 @@ INSERT INTO duties_counter (node_id, version_id, kind, opens, due, total, fulfil
 SELECT node_id, version_id, kind, opens, due, total, fulfilled, late, exempt FROM expected
 WHERE (SELECT count(*) FROM gone) >= 0 AND (SELECT count(*) FROM old) >= 0
 ORDER BY node_id, due, opens, version_id, kind
-"""
+"""  # noqa: S608 - own text, values are parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,17 @@ class Obligation(models.Model):
 
     year  the year in which it is due.  done  deeds that count so far, at most `times` matter.
     withdrawn_on  the day from which it is no longer owed, with the reason; it is kept for what was said of it before.
+
+    The four references are not checked by the database, see docs/adr/obligations-without-reference-checks.md; `liangze check`
+    does.
     """
 
-    duty = models.ForeignKey(Duty, models.PROTECT, db_index=False, related_name="obligations")
-    unit = models.ForeignKey(Unit, models.PROTECT, db_index=False, related_name="obligations")
-    holder = models.ForeignKey(Post, models.PROTECT, db_index=False, related_name="obligations")
-    counterpart = models.ForeignKey(Post, models.PROTECT, null=True, db_index=False, related_name="obligations_towards")
+    duty = models.ForeignKey(Duty, models.PROTECT, db_index=False, db_constraint=False, related_name="obligations")
+    unit = models.ForeignKey(Unit, models.PROTECT, db_index=False, db_constraint=False, related_name="obligations")
+    holder = models.ForeignKey(Post, models.PROTECT, db_index=False, db_constraint=False, related_name="obligations")
+    counterpart = models.ForeignKey(
+        Post, models.PROTECT, null=True, db_index=False, db_constraint=False, related_name="obligations_towards"
+    )
     year = models.PositiveSmallIntegerField()
     period_start = models.DateField()
     period_end = models.DateField()

@@ -21,7 +21,6 @@ class PlanSet(models.Model):
     change_id = models.BigIntegerField()
     planned_on = models.DateField()
     digest = models.CharField(max_length=32)
-    obligations = models.BigIntegerField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("duty", "adoption", "year"), name="plan_set_key"),)

@@ -46,11 +46,11 @@ def plan_again(each: DutySet, *, year: int) -> Outcome:
         for statement in TABLES:
             cursor.execute(statement)
         for bound in each.bound:
-            common, select = target(each.duty)
+            asked = target(each.duty)
             values = parameters(
                 each.duty, bound.windows, scope_id=bound.unit_id, scope_path=bound.path, today=bound.today, only=each.only
             )
-            cursor.execute(TARGETS.format(common=common, select=select), values)
+            cursor.execute(TARGETS.format(common=asked.common, select=asked.select), values)
         values = _values(each, year)
         owed = _one(cursor, "SELECT count(*) FROM plan_target")
         handed_over = _one(cursor, HAND_OVER, values) if each.duty.towards is Towards.PORTFOLIO_UNITS else 0

@@ -1,4 +1,4 @@
-"""Planning a set for the first time: one INSERT … SELECT, which counts what it inserts as it goes."""
+"""Planning a set for the first time: one INSERT … SELECT, with its counters in the same statement."""
 
 from __future__ import annotations
 
@@ -8,22 +8,11 @@ from liangze.core.duty import Duty
 from liangze.duties.planning.sets import Bound
 from liangze.duties.planning.targets import parameters, target
 
-#: The rows inserted are summed by the nearest counted node first: villages of one township meet there, and only sums climb on.
+#: There is no ON CONFLICT: checking first costs half as much again as inserting. The counts come from the same selection, not
+#: from RETURNING, which would pass every row on once more; whatever is selected is inserted, or nothing is.
 FRESH = """
-WITH {common}, target AS ({select}),
-new AS (
-    INSERT INTO duties_obligation
-        (duty_id, unit_id, holder_id, counterpart_id, year, period_start, period_end, opens, due, times, done, withdrawn_reason)
-    SELECT %(duty)s, unit_id, holder_id, counterpart_id, %(year)s, period_start, period_end, opens, due, %(times)s, 0, ''
-    FROM target
-    ON CONFLICT (holder_id, duty_id, counterpart_id, period_start) DO NOTHING
-    RETURNING unit_id, opens, due
-),
-nearest AS (
-    SELECT p.node_id, n.opens, n.due, count(*) AS total
-    FROM new n JOIN duties_place p ON p.unit_id = n.unit_id
-    GROUP BY p.node_id, n.opens, n.due
-),
+WITH {common},
+nearest AS ({counts}),
 counted AS (
     INSERT INTO duties_counter AS c (node_id, version_id, kind, opens, due, total, fulfilled, late, exempt)
     SELECT node, %(version)s, %(kind)s, n.opens, n.due, sum(n.total), 0, 0, 0
@@ -32,16 +21,21 @@ counted AS (
     ORDER BY node, n.due, n.opens
     ON CONFLICT (node_id, due, opens, version_id, kind) DO UPDATE SET total = c.total + excluded.total
 )
-SELECT coalesce(sum(total), 0)::bigint FROM nearest
+INSERT INTO duties_obligation
+    (duty_id, unit_id, holder_id, counterpart_id, year, period_start, period_end, opens, due, times, done, withdrawn_reason)
+SELECT %(duty)s, t.unit_id, t.holder_id, t.counterpart_id, %(year)s, t.period_start, t.period_end, t.opens, t.due, %(times)s, 0, ''
+FROM ({select}) t
 """
 
 
 def plan_fresh(duty: Duty, version_id: int, bound: Bound, *, year: int) -> int:
-    """Insert what the duty asks under one adoption; the number of new obligations."""
-    common, select = target(duty)
+    """Insert what the duty asks under its only adoption; the number of new obligations.
+
+    Raises IntegrityError, and has done nothing, when one of them is there already.
+    """
+    asked = target(duty)
     values = parameters(duty, bound.windows, scope_id=bound.unit_id, scope_path=bound.path, today=bound.today)
     values |= {"duty": int(duty.id), "year": year, "times": duty.times, "version": version_id, "kind": duty.act.kind.value}
     with connection.cursor() as cursor:
-        cursor.execute(FRESH.format(common=common, select=select), values)
-        (new,) = cursor.fetchone()
-    return int(new)
+        cursor.execute(FRESH.format(common=asked.common, counts=asked.counts, select=asked.select), values)
+        return int(cursor.rowcount)

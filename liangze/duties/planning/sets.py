@@ -39,7 +39,7 @@ class Bound:
 class DutySet:
     """One duty in one year. What is to be done: nothing, everything, or the holders in `only` these units.
 
-    why    one of `whys`.  fresh  whether nothing of it has been planned yet.
+    why    one of `whys`.  fresh  whether nothing of it can be there yet.
     """
 
     row: models.Duty
@@ -92,8 +92,8 @@ def _bound(duty: Duty, adoptions: Sequence[models.Adoption], year: int, today: d
 
 def _judged(row: models.Duty, duty: Duty, bound: tuple[Bound, ...], planned: dict[int, PlanSet], changes: Changes) -> DutySet:
     if not planned:
-        # A due day that rolls may have brought its obligation into this year from another: those are looked for.
-        return DutySet(row, duty, bound, whys.FIRST, changes.today, fresh=duty.roll is None)
+        # Two adoptions may ask the same of one seat; a due day that rolls may have brought an obligation here from another year.
+        return DutySet(row, duty, bound, whys.FIRST, changes.today, fresh=len(bound) == 1 and duty.roll is None)
     if {each.adoption_id: each.digest for each in bound} != {key: plan.digest for key, plan in planned.items()}:
         return DutySet(row, duty, bound, whys.RULE, changes.today)
     since = min(plan.change_id for plan in planned.values())

@@ -8,6 +8,7 @@ LEAST and GREATEST pass over NULL: an `until` that is NULL is open.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -82,18 +83,24 @@ STAFF = "u.kind IN ('office', 'institution')"
 
 COLUMNS = "w.period_start, w.period_end, w.opens, w.due"
 
+#: Windows for which holder or relation `{row}` was there long enough. OFFSET 0 keeps the database from turning the join
+#: round: all obligations of one holder come one after the other, so that the index pages they go to are at hand. This
+#: alone makes inserting a third cheaper.
+PRESENT = """
+LATERAL (
+    SELECT * FROM window_ WHERE least(period_end, {row}.until) - greatest(period_start, {row}.since) >= needed OFFSET 0
+) w"""
+
 PLAIN_TARGET = f"""
 SELECT h.unit_id, h.id AS holder_id, NULL::bigint AS counterpart_id, {COLUMNS}
-FROM holder h CROSS JOIN window_ w
-WHERE least(w.period_end, h.until) - greatest(w.period_start, h.since) >= w.needed
-"""
+FROM holder h CROSS JOIN {PRESENT.format(row="h")}
+"""  # noqa: S608 - own text, values are parameters
 
 #: Where a holder and a counterpart are related once at most.
 RELATED_TARGET = f"""
 SELECT r.unit_id, r.holder_id, r.counterpart_id, {COLUMNS}
-FROM relation r CROSS JOIN window_ w
-WHERE least(w.period_end, r.until) - greatest(w.period_start, r.since) >= w.needed
-"""
+FROM relation r CROSS JOIN {PRESENT.format(row="r")}
+"""  # noqa: S608 - own text, values are parameters
 
 #: Where a relation may end and begin again, or pass to another holder: days are counted once, the holder is who is in
 #: charge on the reference day, else who was last, else who will be first (liangze.core.planning.in_charge).
@@ -109,7 +116,26 @@ FROM (
     GROUP BY r.mine, r.unit_id, r.counterpart_id, {COLUMNS}, w.needed
 ) g
 WHERE (SELECT sum(upper(d) - lower(d)) FROM unnest(g.days) d) >= g.needed
-"""
+"""  # noqa: S608 - own text, values are parameters
+
+#: The same obligations, only counted, by the nearest counted node: (node_id, opens, due, total). Holders of one node with the
+#: same days are summed before they meet the windows.
+PLAIN_COUNTS, RELATED_COUNTS = (
+    f"""
+    SELECT n.node_id, w.opens, w.due, sum(n.total) AS total
+    FROM (
+        SELECT p.node_id, x.since, x.until, count(*) AS total
+        FROM {rows} x JOIN duties_place p ON p.unit_id = x.unit_id GROUP BY p.node_id, x.since, x.until
+    ) n CROSS JOIN {PRESENT.format(row="n")}
+    GROUP BY n.node_id, w.opens, w.due
+    """  # noqa: S608 - own text, values are parameters
+    for rows in ("holder", "relation")
+)
+GROUPED_COUNTS = f"""
+SELECT p.node_id, t.opens, t.due, count(*) AS total
+FROM ({GROUPED_TARGET}) t JOIN duties_place p ON p.unit_id = t.unit_id
+GROUP BY p.node_id, t.opens, t.due
+"""  # noqa: S608 - own text, values are parameters
 
 SUBORDINATE_ROLE = {
     Towards.STAFF_HEADS: Role.PRINCIPAL,
@@ -119,16 +145,25 @@ SUBORDINATE_ROLE = {
 }
 
 
-def target(duty: Duty) -> tuple[str, str]:
-    """(common table expressions without WITH, SELECT) for the duty; together with `parameters` a statement."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Pieces of a statement: `WITH {common} {select}` yields the obligations, `WITH {common} {counts}` how many."""
+
+    common: str
+    select: str
+    counts: str
+
+
+def target(duty: Duty) -> Target:
+    """What the duty asks; together with `parameters` a statement."""
     holders = HOLDERS.format(scope=SCOPES[duty.holder.units.within])
     if duty.towards is None:
-        return f"{WINDOWS}, {holders}", PLAIN_TARGET
+        return Target(f"{WINDOWS}, {holders}", PLAIN_TARGET, PLAIN_COUNTS)
     if duty.towards is Towards.PORTFOLIO_UNITS:
-        return f"{WINDOWS}, {holders}, {PORTFOLIO}", GROUPED_TARGET
+        return Target(f"{WINDOWS}, {holders}, {PORTFOLIO}", GROUPED_TARGET, GROUPED_COUNTS)
     stationed = duty.holder.role is Role.STATIONED_GROUP
-    home = STATIONED_HOME if stationed else HOME
-    return f"{WINDOWS}, {holders}, {home}, {_relation(duty.towards, stationed)}", GROUPED_TARGET if stationed else RELATED_TARGET
+    common = f"{WINDOWS}, {holders}, {STATIONED_HOME if stationed else HOME}, {_relation(duty.towards, stationed)}"
+    return Target(common, GROUPED_TARGET, GROUPED_COUNTS) if stationed else Target(common, RELATED_TARGET, RELATED_COUNTS)
 
 
 def _relation(towards: Towards, stationed: bool) -> str:

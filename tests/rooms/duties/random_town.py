@@ -38,10 +38,12 @@ def spans(draw: st.DrawFn) -> dict[str, date | None]:
 def duties(draw: st.DrawFn) -> dict[str, object]:
     """Columns of a duty that a pack could hold."""
     role = draw(st.sampled_from([*TALKERS, Role.DEPARTMENT]))
-    towards = draw(st.sampled_from(TALKERS.get(role, [""]) + [""]))
+    towards = draw(st.sampled_from([*TALKERS.get(role, [""]), ""]))
     every = draw(st.sampled_from([*Every]))
     once, about = every is Every.ONCE, draw(st.sampled_from(["same", "previous"]))
-    due = {"due_month": 1, "due_day": draw(st.sampled_from([0, 10, 28]))} if not once and (about == "previous" or draw(st.booleans())) else {}
+    due: dict[str, object] = {}
+    if not once and (about == "previous" or draw(st.booleans())):
+        due = {"due_month": 1, "due_day": draw(st.sampled_from([0, 10, 28]))}
     if once:
         opens, last = sorted((draw(days), draw(days)))
         due = {"once_opens": opens, "once_due": last}
@@ -97,7 +99,8 @@ def store(drawn: Drawn) -> RegulationVersion:
         made.save(update_fields=["path"])
         units.append(made)
     posts = Post.objects.bulk_create(
-        Post(unit=units[where], code=f"P{n}", role=role.value, title=role.value, **span) for n, (where, role, span) in enumerate(drawn.posts)
+        Post(unit=units[where], code=f"P{n}", role=role.value, title=role.value, **span)
+        for n, (where, role, span) in enumerate(drawn.posts)
     )
     Portfolio.objects.bulk_create(Portfolio(post=posts[post], unit=units[unit], **span) for post, unit, span in drawn.portfolios)
     Stationing.objects.bulk_create(Stationing(group=units[group], unit=units[unit], **span) for group, unit, span in drawn.stationings)
