@@ -11,6 +11,7 @@ import typer
 
 from liangze.cli.account import account_command
 from liangze.cli.audit import audit_app
+from liangze.cli.organisation import organisation_app
 from liangze.cli.pack import pack_app
 from liangze.cli.read import read_command
 from liangze.cli.server import demo_command, migrate_command, serve_command, worker_command
@@ -19,6 +20,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="两责: regulations become duties, duties a ledger."
 )
 app.command("read", help="Read a regulation: its clauses and timed duties, as a table or as JSON.")(read_command)
+app.add_typer(organisation_app, name="organisation", help="The workbook of units, seats and people: import, export, template.")
 app.add_typer(pack_app, name="pack", help="Regulations as data: check, install, list, show, export.")
 app.command("account", help="Open an account with one grant, from the console.")(account_command)
 app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
