@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/", include("liangze.web.organisation.urls")),
     path("", include("liangze.web.ledger.urls")),
     path("entries/", include("liangze.web.entries.urls")),
+    path("system/", include("liangze.web.system.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]

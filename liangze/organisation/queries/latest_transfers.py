@@ -1,0 +1,32 @@
+"""The last imports of everybody, for whoever keeps the installation going: how they went, not what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from liangze.organisation.models import Transfer
+from liangze.organisation.policy import Acting, Permission, demand
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """One import: its file, who sent it, how far it is, how many rows it refused."""
+
+    id: int
+    name: str
+    state: str
+    progress: int
+    by: str
+    at: datetime
+    ended_at: datetime | None
+    found: int
+
+
+def latest_transfers(*, by: Acting) -> list[TransferRow]:
+    """The last ten, latest first. One statement. Raises NotAllowed."""
+    demand(by, Permission.SYSTEM_READ, None)
+    rows = Transfer.objects.select_related("by").defer("content", "findings", "counts").order_by("-id")[:SHOWN]
+    return [TransferRow(t.pk, t.name, t.state, t.progress, t.by.name if t.by else "", t.at, t.ended_at, t.found) for t in rows]
