@@ -14,7 +14,9 @@ from liangze.reading import Reading, UnreadableDocument, read_file
 
 def read_command(
     file: Annotated[Path, typer.Argument(help="A regulation: txt, html, docx or pdf with text; doc and wps with LibreOffice.")],
-    format: Annotated[str, typer.Option(help="table or json")] = "table",
+    format: Annotated[  # noqa: A002  # the name of the option: --format
+        str, typer.Option(help="table or json")
+    ] = "table",
 ) -> None:
     """Read a regulation: its head, its clauses, its timed duties."""
     if format not in ("table", "json"):

@@ -32,7 +32,7 @@ _UNIT = r"(?:年度|半年|年|季度|季|月度|月|周|星期|工作日|日|�
 
 TOKEN = re.compile(
     rf"""
-    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初])(?:  # lets most characters go at once
+    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初])(?:  # lets most go
       (?P<compact>
           (?:(?:每?一|1|每)(?P<c1>季度|年|季|个?月|周|天)|(?<![上下每])(?P<c2>半年))(?:一|1)(?P<a1>{COMPACT_ACT}|签|评|考|查|报|审|述)(?![次个])
         | (?<![\d零一二三四五六七八九十本当次上下同每个全近历往第各分按逐首末两几翌该一])(?P<c3>半年|季度|季|月度|月|周)(?P<a2>{COMPACT_ACT})
@@ -52,7 +52,8 @@ TOKEN = re.compile(
     | (?P<stated>(?P<year>20\d\d|二零[零一二三四五六七八九]{{2}})(?:(?=年[初底末中终])|年度?))
     | (?P<other_year>今年|本年度?|明年|去年|上一?年度?|当年|次年|翌年|下一?年度?)
     | (?P<point>(?<![近来往历])(?P<w>年初|年底|年末|年终|岁末|年中|年尾)(?P<wb>{_BEFORE})?)
-    | (?P<md>(?<!\d)(?P<m>{_MONTH})月份?(?:[-至到](?P<m2>{_MONTH})月份?)?(?:(?P<d>{_DAY})[日号](?:[-至到](?P<d2>{_DAY})[日号])?|(?P<part>底|末|初|上旬|中旬|下旬))?(?P<mb>{_BEFORE})?)
+    | (?P<md>(?<!\d)(?P<m>{_MONTH})月份?(?:[-至到](?P<m2>{_MONTH})月份?)?(?:(?P<d>{_DAY})[日号](?:[-至到](?P<d2>{_DAY})[日号])?|
+        (?P<part>底|末|初|上旬|中旬|下旬))?(?P<mb>{_BEFORE})?)
     | (?P<quarter>第?(?P<q>[一二三四1-4])季度(?P<qe>末|底|内)?(?P<qb>{_BEFORE})?)
     | (?P<half>(?P<h>[上下])半年(?P<hb>{_BEFORE})?)
     | (?P<inner>(?:首|第[一1]个|末|最后[一1]?个|第[二2]个|第[三3]个)月(?:的)?(?:(?P<i>{_DAY})[日号]|底|末|[上中下]旬)?(?:{_BEFORE})?)
@@ -93,7 +94,7 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
         return []
     found: list[Cadence] = []
     stated = None
-    yearly = any(t["period"] and _per(t) == "year" or t["halves"] for t in tokens)
+    yearly = any((t["period"] and _per(t) == "year") or t["halves"] for t in tokens)
     index = 0
     while index < len(tokens):
         group = [tokens[index]]
@@ -101,6 +102,9 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
             index += 1
             group.append(tokens[index])
         index += 1
+        if len(group) == 1 and group[0]["period"]:  # by far the most
+            found.append(Cadence(group[0].start(), group[0].end(), _per(group[0])))
+            continue
         for token in group:
             if token["stated"]:
                 stated = number(token["year"])
@@ -146,7 +150,7 @@ def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None) ->
         return _bare(points, year, start, end)
     if len(periods) > 1:
         return [Cadence(t.start(), end, per) for t, per in zip(periods, pers, strict=True)]
-    dues = [due for due in (_in_period(t, pers[0]) for t in points) if due]
+    dues: list[tuple[Due | date | None, str | None]] = [due for due in (_in_period(t, pers[0]) for t in points) if due]
     return [Cadence(start, end, pers[0], dues or [(None, None)])]
 
 

@@ -81,8 +81,10 @@ def from_match(match: re.Match[str]) -> Label | None:
         return Label(_UNIT[unit], value, f"第{match['ordinal']}{unit}{match['of'] or ''}", match.start(), match.end())
     if group == "circ":
         kind, value = _SINGLE[match["circ"]]
+    elif group is None:
+        return None
     else:
-        kind = {"cn": CN, "pcn": PCN, "num": NUM, "pnum": PNUM, "half": PNUM}[group or "num"]
+        kind = {"cn": CN, "pcn": PCN, "num": NUM, "pnum": PNUM, "half": PNUM}[group]
         value = number(match[group]) or 0
     if not value:
         return None

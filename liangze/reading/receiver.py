@@ -17,9 +17,9 @@ def receivers(governed: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _TO.finditer(governed):
         for part in _JOIN.split(match["to"] or match["at"] or ""):
-            part = re.sub(r"^(?:分别|同时)", "", part)
-            if part and part not in found:
-                found.append(part)
+            name = re.sub(r"^(?:分别|同时)", "", part)
+            if name and name not in found:
+                found.append(name)
     return tuple(found)
 
 

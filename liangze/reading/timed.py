@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from liangze.reading import yearly
 from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
@@ -20,6 +21,7 @@ from liangze.reading.sentences import Sentence
 from liangze.reading.structure import Section, Stretch
 
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
+_MARK = re.compile(r"[，；。！？]")
 _CONDITION = re.compile(r"的[，；。]?$")
 _RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
 _MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
@@ -81,7 +83,7 @@ def timed_duties(
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
-        found.extend(_rows(scope, acts, times, said, unit, inheritance, printed))
+        found.extend(_rows(scope, acts, times, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
 
@@ -125,8 +127,8 @@ def _only_mentioned(text: str, cadence: Cadence) -> bool:
     before, after = text[max(0, start - 16) : start], text[end : end + 30]
     if _UNMET.search(before) or _RESTATED.search(before) or _TOLD.search(text, 0, start):
         return True
-    part_end = next((i for i in range(end, len(text)) if text[i] in "，；。！？"), len(text) - 1)
-    part = text[end : part_end + 1]
+    stop = _MARK.search(text, end)
+    part = text[end : stop.end() if stop else len(text)]
     if _CONDITION.search(part) or falls_short(part):
         return True
     if text.rfind("（", 0, start) > text.rfind("）", 0, start) and re.search(r"每|半年", text[: text.rfind("（", 0, start)]):
@@ -160,28 +162,32 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
         acts = _behind(scope)
     if not acts:
         acts = _moved(main_acts(first), cadence.end)
-        seen = 0
-        for start, part in scope.later():
-            if acts or seen == 3:
+        for start, part in islice(scope.later(), 3):
+            if acts:
                 break
             acts = _moved(main_acts(part), start)
             if acts and times is None:
                 times = times_in(part)
-            seen += 1
         if not acts or acts[0].kind == "other":
             acts = _topic(scope) or acts or _behind(scope, far=False)
     acts = [_plan_handed_in(scope, act) for act in acts]
-    if acts and acts[0].kind not in ("meeting", "hearing"):
-        kinds = {act.kind for act in acts}
-        for start, part in scope.later():
-            if start > acts[-1].end and _AND_THEN.match(part):
-                following = _moved(main_acts(part)[:1], start)
-                if following and following[0].kind in _FOLLOWING - kinds:
-                    acts.append(following[0])
-                    break
+    acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
+    """What follows on the act under the same time: …自查，并向纪委报告. Nothing follows on a meeting: it is one event."""
+    if not acts or acts[0].kind in ("meeting", "hearing"):
+        return []
+    kinds = {act.kind for act in acts}
+    for start, part in scope.later():
+        if start > acts[-1].end and _AND_THEN.match(part):
+            following = _moved(main_acts(part)[:1], start)
+            if following and following[0].kind in _FOLLOWING - kinds:
+                return following
+    return []
 
 
 def _moved(acts: list[Act], by: int) -> list[Act]:
@@ -216,30 +222,27 @@ def _topic(scope: Scope) -> list[Act]:
 
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
-    if act.kind == "report" and act.word.startswith(("报", "上报")) and act.word not in ("报告",):
-        if _topic(scope) or _PLAN_GIVEN.search(scope.sentence.text, scope.cadence.end, act.start):
-            return Act("plan", act.start, act.end, act.word)
+    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报"))
+    if handed and (_topic(scope) or _PLAN_GIVEN.search(scope.sentence.text, scope.cadence.end, act.start)):
+        return Act("plan", act.start, act.end, act.word)
     return act
 
 
 def _rows(
-    scope: Scope, acts: list[Act], times: int, said: Sequence[Sentence], unit: Section, inheritance: Inheritance, printed: str
+    scope: Scope, acts: list[Act], times: int, *, said: Sequence[Sentence], unit: Section, inheritance: Inheritance, printed: str
 ) -> list[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     names: list[str | None] = list(doers(scope, said, unit, inheritance))
     kinds = acts or [Act("other", cadence.end, cadence.end, "")]
     governed = sentence.text[cadence.start : scope.end]
-    rows = []
-    for name in names:
-        for act in kinds:
-            rows.extend(_drafts(scope, unit, name, act, times, governed, printed))
-    for name, act in carried_to(scope, kinds, [name for name in names if name]):
-        rows.extend(_drafts(scope, unit, name, act, times, governed, printed))
-    return rows
+    given = receivers(governed), about_previous(governed)
+    doing: list[tuple[str | None, Act]] = [(name, act) for name in names for act in kinds]
+    doing += carried_to(scope, kinds, [name for name in names if name])
+    return [draft for name, act in doing for draft in _drafts(scope, unit, name, act, times=times, given=given, printed=printed)]
 
 
 def _drafts(
-    scope: Scope, unit: Section, name: str | None, act: Act, times: int, governed: str, printed: str
+    scope: Scope, unit: Section, name: str | None, act: Act, *, times: int, given: tuple[tuple[str, ...], bool], printed: str
 ) -> Iterator[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     low = min(cadence.start, act.start)
@@ -264,6 +267,6 @@ def _drafts(
             evidence_text=evidence,
             start=start,
             end=end,
-            to=receivers(governed),
-            about_previous=about_previous(governed),
+            to=given[0],
+            about_previous=given[1],
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from liangze.reading import errors, limits
-from liangze.reading.loaders import detect, text
+from liangze.reading.loaders import detect
 
 
 def load(source: bytes) -> str:
@@ -13,18 +15,9 @@ def load(source: bytes) -> str:
     """
     if len(source) > limits.FILE_BYTES:
         raise errors.too_large(size=len(source), limit=limits.FILE_BYTES)
-    kind = detect.kind_of(source)
-    if kind == detect.PDF:
-        from liangze.reading.loaders import pdf as loader  # heavy parsers are imported only when needed
-    elif kind == detect.DOCX:
-        from liangze.reading.loaders import docx as loader
-    elif kind == detect.OFFICE:
-        from liangze.reading.loaders import office as loader
-    elif kind == detect.HTML:
-        from liangze.reading.loaders import html as loader
-    else:
-        loader = text
-    loaded = loader.load(source)
+    # Heavy parsers are imported only when they are needed.
+    module = import_module(f"liangze.reading.loaders.{detect.kind_of(source)}")
+    loaded = str(module.load(source))
     if len(loaded) > limits.TEXT_CHARS:
         raise errors.too_large(size=len(loaded), limit=limits.TEXT_CHARS)
     if not loaded.strip():

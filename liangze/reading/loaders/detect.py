@@ -8,10 +8,13 @@ import zipfile
 
 from liangze.reading import errors, limits
 
+#: Each kind is the name of the module that loads it.
 TEXT, HTML, DOCX, PDF, OFFICE = "text", "html", "docx", "pdf", "office"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p)\b", re.I | re.S
+)
 _BINARY = (b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BM6", b"II*\x00", b"MM\x00*")
 
 

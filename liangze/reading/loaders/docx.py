@@ -90,7 +90,7 @@ def _text(paragraph: Any) -> str:
             skipped = None if element is skipped else skipped
         elif skipped is not None:
             continue
-        elif element.tag == _FALLBACK or element.tag == f"{_W}del":
+        elif element.tag in (_FALLBACK, f"{_W}del"):
             skipped = element
         elif element.tag == f"{_W}t":
             parts.append(element.text or "")

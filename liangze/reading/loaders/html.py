@@ -10,12 +10,16 @@ from lxml import etree
 from liangze.reading import errors, limits
 from liangze.reading.loaders import text as plain
 
-_SKIP = {"script", "style", "noscript", "nav", "template", "select", "option", "button", "svg", "iframe", "object", "title", "head"}
+_SKIP = {
+    "script", "style", "noscript", "nav", "template", "select", "option", "button", "svg", "iframe", "object", "title", "head",
+}  # fmt: skip
 _BLOCK = {
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote",
     "header", "footer", "main", "aside", "dd", "dt", "dl", "hr", "center", "pre", "form", "body", "html", "tbody", "thead",
 }  # fmt: skip
-_STEERING = re.compile(r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|sidebar|share|related|copyright|footer|pager|toolbar)(?:[\s_-]|$)", re.I)
+_STEERING = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|sidebar|share|related|copyright|footer|pager|toolbar)(?:[\s_-]|$)", re.I
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -12,7 +12,9 @@ from liangze.reading import errors, limits
 def load(source: bytes) -> str:
     command = [sys.executable, "-m", "liangze.reading.loaders.pdf_child"]
     try:
-        run = subprocess.run(command, input=source, capture_output=True, timeout=limits.CHILD_SECONDS, check=False)
+        run = subprocess.run(  # noqa: S603  # our own module, run by our own interpreter
+            command, input=source, capture_output=True, timeout=limits.CHILD_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise errors.took_too_much(kind="PDF") from error
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -33,12 +34,10 @@ def read(source: bytes) -> dict[str, Any]:
     import pdfplumber
     from pypdf import PdfReader
 
-    try:
+    with contextlib.suppress(Exception):  # pypdf is stricter than pdfminer; only its verdict on passwords is wanted here
         reader = PdfReader(io.BytesIO(source))
         if reader.is_encrypted and not reader.decrypt(""):
             return {"problem": "encrypted"}
-    except Exception:  # pypdf is stricter than pdfminer; only its verdict on passwords is wanted here
-        pass
     with pdfplumber.open(io.BytesIO(source)) as document:
         count = len(document.pages)
         if count > limits.PDF_PAGES:
