@@ -91,11 +91,18 @@ def show_command(key: Key, version: Number = None) -> None:
         "clauses": len(parts.clauses), "duties": len(parts.duties), "situations": len(parts.situations), "measures": len(parts.measures),
         "standing": len(parts.standing) + sum(len(printed.items) for printed in parts.lists), "triggers": len(parts.triggers),
     }  # fmt: skip
-    said = "%(clauses)s clauses, %(duties)s timed and %(standing)s standing duties, %(situations)s situations, %(measures)s measures, %(triggers)s triggers."
-    print(translated(said, counts))
+    print(
+        translated(
+            "%(clauses)s clauses, %(duties)s timed and %(standing)s standing duties, %(situations)s situations, "
+            "%(measures)s measures, %(triggers)s triggers.",
+            counts,
+        )
+    )
 
 
-def export_command(key: Key, version: Number = None, output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write.")] = None) -> None:
+def export_command(
+    key: Key, version: Number = None, output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write.")] = None
+) -> None:
     """The canonical YAML, to standard output or into a file."""
     text = _version(key, version).pack
     if output is None:

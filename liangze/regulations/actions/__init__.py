@@ -12,6 +12,17 @@ from liangze.regulations.actions.refuse_draft import refuse_draft
 from liangze.regulations.actions.reopen_draft import reopen_draft
 
 __all__ = [
-    "DocumentHead", "Installed", "add_draft", "adopt", "adopt_document", "confirm_draft", "correct_draft", "end_adoption",
-    "install_pack", "pack_of_document", "read_document", "refuse_draft", "reopen_draft",
+    "DocumentHead",
+    "Installed",
+    "add_draft",
+    "adopt",
+    "adopt_document",
+    "confirm_draft",
+    "correct_draft",
+    "end_adoption",
+    "install_pack",
+    "pack_of_document",
+    "read_document",
+    "refuse_draft",
+    "reopen_draft",
 ]

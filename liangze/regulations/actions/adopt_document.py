@@ -104,7 +104,12 @@ def pack_of_document(*, document: Document, head: DocumentHead, today: date) -> 
 def _latest(document: Document) -> RegulationVersion | None:
     if document.revises is None:
         return None
-    return RegulationVersion.objects.filter(regulation=document.revises.regulation_id).select_related("regulation").order_by("-version").first()
+    return (
+        RegulationVersion.objects.filter(regulation=document.revises.regulation_id)
+        .select_related("regulation")
+        .order_by("-version")
+        .first()
+    )
 
 
 def _key(document: Document, head: DocumentHead) -> str:

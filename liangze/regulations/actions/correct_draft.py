@@ -34,4 +34,5 @@ def correct_draft(*, draft: Draft, words: DutyWords, by: Acting, now: datetime) 
 
 def _comparable(duty: dict[str, object]) -> dict[str, object]:
     words = words_of(duty)
-    return entry_from(replace(words, topics=tuple(sorted(words.topics)), unit_kinds=tuple(sorted(words.unit_kinds)), unit_levels=tuple(sorted(words.unit_levels)), to=tuple(sorted(words.to))))  # fmt: skip
+    ordered = {name: tuple(sorted(getattr(words, name))) for name in ("topics", "unit_kinds", "unit_levels", "to")}
+    return entry_from(replace(words, **ordered))

@@ -47,9 +47,7 @@ def demand_complete(duty: dict[str, Any], clause: tuple[str, ...], document: Doc
 
 def _missing(duty: dict[str, Any]) -> Iterator[Refusal]:
     if not duty.get("every"):
-        yield Refusal(
-            "How often is not said.", remedy="Choose a cadence, or “always” for a duty without one.", field="every"
-        )
+        yield Refusal("How often is not said.", remedy="Choose a cadence, or “always” for a duty without one.", field="every")
     if duty.get("every") == "once" and not duty.get("due"):
         yield Refusal("The day by which it is due is missing.", remedy="Give the day.", field="once_due")
     if not duty.get("title"):
@@ -58,7 +56,9 @@ def _missing(duty: dict[str, Any]) -> Iterator[Refusal]:
         yield Refusal("A topic is missing.", remedy="Choose what the act is about.", field="topics")
 
 
-def decide(draft: Draft, *, state: DraftState, by: Acting, now: datetime, verb: str, duty: dict[str, Any] | None = None, reason: str = "") -> Draft:
+def decide(
+    draft: Draft, *, state: DraftState, by: Acting, now: datetime, verb: str, duty: dict[str, Any] | None = None, reason: str = ""
+) -> Draft:
     """Write the decision and its entry. The caller has locked the draft."""
     before = {"state": draft.state, "duty": draft.duty, "reason": draft.reason}
     draft.state, draft.reason, draft.at, draft.by_id = state, reason, now, by.account_id

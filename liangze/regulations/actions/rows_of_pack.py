@@ -23,14 +23,17 @@ BATCH = 1000
 
 
 def topics_of_pack(pack: Pack) -> None:
-    """Add the pack's topics; names of known topics stay, kinds grow (a topic without kinds goes with all)."""
+    """Add the pack's topics; names of known topics stay, kinds grow.
+
+    A topic goes with the kinds that the pack names, and with those of the duties that ask for it: forms offer it there.
+    """
     known = Topic.objects.in_bulk(list(pack.topics))
     rows = []
     for key, topic in pack.topics.items():
-        kinds = sorted(map(str, topic.kinds))
+        kinds = {*map(str, topic.kinds), *(duty.act.kind.value for duty in pack.duties if key in duty.act.topics)}
         if row := known.get(key):
-            kinds = sorted({*row.kinds, *kinds}) if row.kinds and kinds else []
-        rows.append(Topic(key=key, zh=topic.zh, en=topic.en, kinds=kinds))
+            kinds |= set(row.kinds)
+        rows.append(Topic(key=key, zh=topic.zh, en=topic.en, kinds=sorted(kinds)))
     Topic.objects.bulk_create(rows, batch_size=BATCH, update_conflicts=True, unique_fields=["key"], update_fields=["kinds"])
 
 

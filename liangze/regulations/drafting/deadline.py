@@ -13,7 +13,9 @@ from liangze.reading.result import Due
 LAST = "last"
 
 
-def deadline_of(*, every: Every | None, due: Due | date | None, window: str | None, about_previous: bool, opens: date | None) -> dict[str, Any]:
+def deadline_of(
+    *, every: Every | None, due: Due | date | None, window: str | None, about_previous: bool, opens: date | None
+) -> dict[str, Any]:
     """The keys `opens`, `due`, `about` that differ from the pack's defaults; empty means the period's last day.
 
     opens  first day on which a single dated duty can be done: that on which the document was issued, if known.

@@ -51,9 +51,7 @@ def proposed(found: DutyDraft | VagueMention, ground: Ground) -> tuple[dict[str,
     if isinstance(found, DutyDraft):
         if found.times > 1:
             duty["times"] = found.times
-        duty |= deadline_of(
-            every=every, due=found.due, window=found.window, about_previous=found.about_previous, opens=ground.issued_on
-        )
+        duty |= deadline_of(every=every, due=found.due, window=found.window, about_previous=found.about_previous, opens=ground.issued_on)
         if to := receivers_of(found.to, role=role):
             duty["to"] = to
     return duty, _asks(duty, role)

@@ -41,7 +41,12 @@ class Decided:
 
 
 def pack_of(
-    head: Headed, clauses: Sequence[Mapping[str, Any]], decided: Sequence[Decided], topics: Mapping[str, Topic], *, ids: Mapping[int, str] = {}
+    head: Headed,
+    clauses: Sequence[Mapping[str, Any]],
+    decided: Sequence[Decided],
+    topics: Mapping[str, Topic],
+    *,
+    ids: Mapping[int, str] = {},
 ) -> Pack:
     """The checked pack. `ids`: ids to keep by draft number (those of the version before); others are made.
 

@@ -54,5 +54,5 @@ def name_of_act(text: str, start: int, end: int, *, kind: ActKind) -> str:
         name = f"{name}，{part}" if name else part
         if len(name) >= 6 or part.endswith(tuple("告核查报")):
             break
-    name = _COUNT.sub("", name).strip("，、 “”\"").rstrip("的和与及")[:MOST]
+    name = _COUNT.sub("", name).strip('，、 “”"').rstrip("的和与及")[:MOST]
     return name if len(name) >= 4 else f"{KIND_NAMES[kind]}：{''.join(text[start:end].split())}"[:MOST]

@@ -73,11 +73,19 @@ def _by_key(rows: tuple[DutyRow, ...]) -> dict[object, DutyRow]:
 
 
 def _items(parts: Parts) -> dict[object, ItemRow]:
-    rows = (*(item for printed in parts.lists for item in printed.items), *parts.standing, *parts.situations, *parts.measures, *parts.triggers)
+    rows = (
+        *(item for printed in parts.lists for item in printed.items),
+        *parts.standing,
+        *parts.situations,
+        *parts.measures,
+        *parts.triggers,
+    )
     return {row.key: row for row in rows}
 
 
-def _compared(old: Mapping[Any, Any], new: Mapping[Any, Any], label: Callable[[Any], str], facts: Callable[[Any, Any], Facts]) -> Iterator[Difference]:
+def _compared(
+    old: Mapping[Any, Any], new: Mapping[Any, Any], label: Callable[[Any], str], facts: Callable[[Any, Any], Facts]
+) -> Iterator[Difference]:
     for key, row in new.items():
         if key not in old:
             yield Difference("new", label(row), _title(row))

@@ -85,9 +85,9 @@ class Parts:
 
 
 TABLES = ("clause", "duty", "standingduty", "situation", "measure", "trigger")
-SQL = "SELECT " + ", ".join(
-    f"(SELECT coalesce(json_agg(t ORDER BY t.position), '[]') FROM regulations_{name} t WHERE t.version_id = %(version)s)" for name in TABLES
-) + ", (SELECT coalesce(json_object_agg(key, json_build_array(zh, en)), '{}') FROM regulations_topic)"
+ROWS = "(SELECT coalesce(json_agg(t ORDER BY t.position), '[]') FROM regulations_{} t WHERE t.version_id = %(version)s)"
+NAMES = "(SELECT coalesce(json_object_agg(key, json_build_array(zh, en)), '{}') FROM regulations_topic)"
+SQL = "SELECT " + ", ".join([*map(ROWS.format, TABLES), NAMES])
 
 
 def parts_of(version_id: int, *, chinese: bool = True) -> Parts:
@@ -120,7 +120,13 @@ def parts_of(version_id: int, *, chinese: bool = True) -> Parts:
             for row in measures
         ),
         triggers=tuple(
-            _item(row, labels, said(TalkKind, row["talk"]) if row["talk"] else said(ActKind, row["act"]), said(Role, row["by"]), row["towards"])
+            _item(
+                row,
+                labels,
+                said(TalkKind, row["talk"]) if row["talk"] else said(ActKind, row["act"]),
+                said(Role, row["by"]),
+                row["towards"],
+            )
             for row in triggers
         ),
     )

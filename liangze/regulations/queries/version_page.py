@@ -10,7 +10,7 @@ from django.db.models import Q
 from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.regulations.models import Adoption, RegulationVersion
 from liangze.regulations.queries.parts import Parts, parts_of
-from liangze.regulations.queries.reach import ancestors_of, the_version, versions_for
+from liangze.regulations.queries.reach import ancestors_of, nothing, versions_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,21 @@ class VersionPage:
 
 
 def version_page(key: str, number: int, *, by: Acting, today: date, chinese: bool = True) -> VersionPage:
-    """Four statements. Raises NotFound."""
-    row = the_version(key, number, by)
+    """Three statements. Raises NotFound."""
+    family = list(versions_for(by).filter(regulation__key=key).defer("pack").order_by("-version"))
+    row = next((version for version in family if version.version == number), None)
+    if row is None:
+        raise nothing()
     above = {unit for held in by.grants for unit in ancestors_of(held.path)}
     seen = Q(unit__in=above) | visible(by, Permission.REGULATION_READ, "unit__path")
     if by.is_console:
         seen = Q()
     adoptions = Adoption.objects.filter(seen, version=row).select_related("unit").order_by("-since", "unit__path")[:200]
-    sisters = versions_for(by).filter(regulation=row.regulation_id).order_by("-version")
     return VersionPage(
         row=row,
         parts=parts_of(row.pk, chinese=chinese),
         adoptions=tuple(_adoption(item, by, today) for item in adoptions),
-        sisters=tuple(sisters.values_list("version", "title", "in_force_from")),
+        sisters=tuple((version.version, version.title, version.in_force_from) for version in family),
         may_adopt=bool(may(by, Permission.REGULATION_ADOPT, None)),
         may_draft=bool(may(by, Permission.REGULATION_DRAFT, None)),
     )

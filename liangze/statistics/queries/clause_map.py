@@ -17,6 +17,9 @@ from liangze.regulations.queries.parts import ClauseRow, DutyRow, ItemRow, Parts
 from liangze.regulations.queries.version_page import VersionPage, version_page
 from liangze.statistics.queries.shapes import Tally
 
+#: With more units in sight than these, the figures are counted only when they are asked for: it takes a second or more.
+AT_ONCE_UP_TO = 2_000
+
 #: Clauses of these types are there to be carried out: one without any duty stands out.
 WORKING = frozenset({ClauseType.DUTY.value, ClauseType.MECHANISM.value})
 
@@ -47,7 +50,11 @@ class MappedClause:
 
 @dataclass(frozen=True, slots=True)
 class ClauseMap:
-    """The version's page with the map. `live` False: the reader may see no obligations, so that all tallies are empty."""
+    """The version's page with the map.
+
+    live      whether obligations were counted and found; else all tallies are empty.
+    deferred  they were not counted, because so many units are in sight: ask again with `live=True`.
+    """
 
     page: VersionPage
     clauses: tuple[MappedClause, ...]
@@ -55,17 +62,19 @@ class ClauseMap:
     records: int
     as_of: date
     live: bool
+    deferred: bool
     bare: int
     working: int
 
 
-def clause_map(key: str, number: int, *, by: Acting, as_of: date, today: date, chinese: bool = True) -> ClauseMap:
+def clause_map(key: str, number: int, *, by: Acting, as_of: date, today: date, chinese: bool = True, live: bool = False) -> ClauseMap:
     """The map for what the reader may see of the tree: obligations due in the year of `as_of`. Five statements.
 
-    Raises NotFound.
+    live  count however many units are in sight. Raises NotFound.
     """
     page = version_page(key, number, by=by, today=today, chinese=chinese)
-    figures = duty_tallies(page.row.pk, by=by, as_of=as_of)
+    deferred = not live and Unit.objects.filter(visible(by, Permission.OVERVIEW_READ)).count() > AT_ONCE_UP_TO
+    figures = {} if deferred else duty_tallies(page.row.pk, by=by, as_of=as_of)
     clauses = tuple(_mapped(page.parts, figures))
     leaves = [item for item in clauses if item.clause.type in WORKING and not item.inner]
     total = Tally(*(sum(values) for values in zip(*(f[0].fields() for f in figures.values()), strict=True))) if figures else Tally()
@@ -76,6 +85,7 @@ def clause_map(key: str, number: int, *, by: Acting, as_of: date, today: date, c
         records=sum(records for _, records in figures.values()),
         as_of=as_of,
         live=bool(figures),
+        deferred=deferred,
         bare=sum(item.bare for item in leaves),
         working=len(leaves),
     )

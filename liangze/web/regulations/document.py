@@ -86,7 +86,9 @@ def adopt(request: HttpRequest, document_id: int) -> HttpResponse:
         except (Refusal, Refusals) as refused:
             put_refusals(form, _by_draft(refused))
         else:
-            messages.success(request, _("The version is installed: %(title)s, version %(n)s.") % {"title": version.title, "n": version.version})
+            messages.success(
+                request, _("The version is installed: %(title)s, version %(n)s.") % {"title": version.title, "n": version.version}
+            )
             return redirect("regulation-detail", key=version.regulation.key, number=version.version)
     return render(request, "regulations/document-adopt.html", {"form": form, "page": page}, status=422 if request.method == "POST" else 200)
 

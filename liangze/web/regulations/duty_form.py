@@ -97,7 +97,11 @@ class DutyForm(forms.Form):
 
     @property
     def chosen_units(self) -> str:
-        return self.chosen("unit_levels") + ("·" if self["unit_levels"].value() and self["unit_kinds"].value() else "") + self.chosen("unit_kinds")
+        return (
+            self.chosen("unit_levels")
+            + ("·" if self["unit_levels"].value() and self["unit_kinds"].value() else "")
+            + self.chosen("unit_kinds")
+        )
 
 
 def _names(words: type, kept: Sequence[Any]) -> list[str]:

@@ -30,20 +30,27 @@ def reader_context(request: HttpRequest, document_id: int, *, draft: int | None 
     if page.may_draft and opened:
         found["duty"] = DutyForm(initial=asdict(opened.words), prefix="", **common)
     if page.may_draft and (request.GET.get("add") or "new" in forms):
-        found |= {"new": NewDutyForm(clauses=page.clauses, initial={"times": 1, "presence": "half"}, auto_id="new_%s", **common), "adding": True}
+        found |= {
+            "new": NewDutyForm(clauses=page.clauses, initial={"times": 1, "presence": "half"}, auto_id="new_%s", **common),
+            "adding": True,
+        }
     size = request.GET.get("size", "")
     size = size if size in SIZES else MIDDLE
-    return {
-        "page": page,
-        "only_waiting": only,
-        "view": "text" if request.GET.get("view") == "text" else "drafts",
-        "size": size,
-        "sizes": SIZES,
-        "next_waiting": _after(page, opened.number if opened else 0),
-        "folded": folded(page),
-        "keep": kept(only, size),
-        "self": reverse("document", args=(document_id,)),
-    } | found | forms
+    return (
+        {
+            "page": page,
+            "only_waiting": only,
+            "view": "text" if request.GET.get("view") == "text" else "drafts",
+            "size": size,
+            "sizes": SIZES,
+            "next_waiting": _after(page, opened.number if opened else 0),
+            "folded": folded(page),
+            "keep": kept(only, size),
+            "self": reverse("document", args=(document_id,)),
+        }
+        | found
+        | forms
+    )
 
 
 def kept(only_waiting: bool, size: str) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/<int:document_id>/drafts/<int:number>/confirm", drafts.confirm, name="draft-confirm"),
     path("documents/<int:document_id>/drafts/<int:number>/refuse", drafts.refuse, name="draft-refuse"),
     path("documents/<int:document_id>/drafts/<int:number>/reopen", drafts.reopen, name="draft-reopen"),
+    path("duties/<int:duty_id>/", version.duty, name="duty"),
     path("clauses/<int:clause_id>", version.clause, name="clause"),
     path("adoptions/<int:adoption_id>/end", adoption.end, name="adoption-end"),
     path("<slug:key>/<int:number>/", version.detail, name="regulation-detail"),

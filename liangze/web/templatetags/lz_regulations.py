@@ -32,7 +32,9 @@ def draft_control(bound: BoundField, asked: str = "", **marks: str) -> SafeStrin
 
 
 @register.simple_tag
-def draft_many(bound: BoundField, chosen: str, *, extra: BoundField | None = None, also: BoundField | None = None, within: BoundField | None = None) -> SafeString:
+def draft_many(
+    bound: BoundField, chosen: str, *, extra: BoundField | None = None, also: BoundField | None = None, within: BoundField | None = None
+) -> SafeString:
     """A field of many as one line that opens: what is chosen, then the choices. `extra`: a text beside them."""
     wrong = bool(bound.errors or (also and also.errors) or (extra and extra.errors) or (within and within.errors))
     context = {"bound": bound, "chosen": chosen, "extra": extra, "also": also, "within": within, "wrong": wrong, "errors": _wrong(bound)}
@@ -43,7 +45,11 @@ def draft_many(bound: BoundField, chosen: str, *, extra: BoundField | None = Non
 def draft_bar(progress: Any) -> SafeString:
     """Confirmed, not taken, waiting: side by side, with the numbers as its name."""
     parts = (("fulfilled", progress.taken), ("exempt", progress.refused), ("due_soon", progress.waiting))
-    said = pgettext("drafts", "confirmed %(a)s, not taken %(b)s, to confirm %(c)s") % {"a": progress.taken, "b": progress.refused, "c": progress.waiting}
+    said = pgettext("drafts", "confirmed %(a)s, not taken %(b)s, to confirm %(c)s") % {
+        "a": progress.taken,
+        "b": progress.refused,
+        "c": progress.waiting,
+    }
     found, x = [], 0.0
     for name, n in parts:
         if n:
@@ -56,5 +62,7 @@ def draft_bar(progress: Any) -> SafeString:
 def _wrong(bound: BoundField) -> SafeString:
     if not bound.errors:
         return SafeString("")
-    lines = format_html_join("", '<p class="lz-field__error">{}<span>{}</span></p>', ((drawn("alert-triangle"), error) for error in bound.errors))
+    lines = format_html_join(
+        "", '<p class="lz-field__error">{}<span>{}</span></p>', ((drawn("alert-triangle"), error) for error in bound.errors)
+    )
     return format_html('<div id="{}-error">{}</div>', bound.auto_id, lines)

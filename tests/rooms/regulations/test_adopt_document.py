@@ -86,9 +86,7 @@ def test_a_revision_is_the_next_version_and_keeps_ids(decided: Document, town: f
     for number in (1, 2, 3):
         confirm_draft(draft=draft(revised, number), by=office, now=NOW)
     head = replace(HEAD, title="甲县落实两个责任实施办法（修订）")
-    second = adopt_document(
-        document=revised, head=head, by=office, now=NOW, today=TODAY, leave_waiting=True, since=date(2026, 7, 1)
-    )
+    second = adopt_document(document=revised, head=head, by=office, now=NOW, today=TODAY, leave_waiting=True, since=date(2026, 7, 1))
     assert (second.regulation, second.version) == (first.regulation, 2)
     keys = [duty.key for duty in first.duties.all()]
     assert [duty.key for duty in second.duties.all()] == keys[:3]

@@ -179,7 +179,7 @@ def test_documents_of_a_sister_are_not_there(sister: Acting, document: Document,
 def test_who_reads_only_gets_no_forms(document: Document, town: factory.Town) -> None:
     leader = factory.acting("leader", (GrantRole.LEADER, town.county), today=NOW.date())
     page = signed_in(leader).get(reverse("document", args=(document.pk,))).content.decode()
-    assert "<form method=\"post\" action=\"/regulations" not in page
+    assert '<form method="post" action="/regulations' not in page
     assert signed_in(leader).get(reverse("document-upload")).status_code == 403
 
 
@@ -189,7 +189,9 @@ def test_a_liaison_sees_what_binds_from_above(town: factory.Town, liaison: Actin
     assert "甲县办法" in signed_in(liaison).get(reverse("regulations")).content.decode()
 
 
-@pytest.mark.parametrize("address", ["/regulations/?unit=x&day=y", "/regulations/?unit=999999999", "/regulations/none/1/", "/regulations/clauses/9"])
+@pytest.mark.parametrize(
+    "address", ["/regulations/?unit=x&day=y", "/regulations/?unit=999999999", "/regulations/none/1/", "/regulations/clauses/9"]
+)
 def test_odd_addresses_are_answered(client: Client, address: str) -> None:
     assert client.get(address).status_code in (200, 404)
 

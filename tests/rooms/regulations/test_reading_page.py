@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def shown(text: str, marks: list[Mark] = []) -> str:
+def shown(text: str, marks: tuple[Mark, ...] = ()) -> str:
     clauses = read_text(text).as_dict()["clauses"]
     return "".join(piece.text for p in paragraphs(text, clauses, marks) for piece in p.pieces)
 
@@ -41,7 +41,7 @@ def test_no_character_is_lost(path: Path) -> None:
 @given(st.text("一二、（）。\n 1.每年第条章甲乙　", max_size=120), st.integers(0, 120), st.integers(0, 20))
 def test_no_character_is_lost_whatever_the_text(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
-    marks = [Mark(start, end, (1,))] if start < end else []
+    marks = (Mark(start, end, (1,)),) if start < end else ()
     assert squeezed(shown(text, marks)) == squeezed(text)
 
 
@@ -72,8 +72,17 @@ def test_marks_carry_the_numbers_of_the_drafts(document: Document, office: Actin
 
 
 def test_the_tree_counts_what_is_below(document: Document, office: Acting) -> None:
-    tree = {branch.label: (branch.name, branch.depth, branch.drafts, branch.waiting) for branch in document_page(document.pk, by=office).tree if branch.depth == 0}
-    assert tree == {"一": ("总体要求", 0, 0, 0), "二": ("党委的主体责任", 0, 3, 3), "三": ("纪委的监督责任", 0, 2, 2), "四": ("附则", 0, 0, 0)}
+    tree = {
+        branch.label: (branch.name, branch.depth, branch.drafts, branch.waiting)
+        for branch in document_page(document.pk, by=office).tree
+        if branch.depth == 0
+    }
+    assert tree == {
+        "一": ("总体要求", 0, 0, 0),
+        "二": ("党委的主体责任", 0, 3, 3),
+        "三": ("纪委的监督责任", 0, 2, 2),
+        "四": ("附则", 0, 0, 0),
+    }
 
 
 def test_progress_and_the_next_waiting(document: Document, office: Acting) -> None:
@@ -97,7 +106,7 @@ def test_paragraphs_look_like_the_document(document: Document, office: Acting) -
 
 def test_four_statements_however_long(document: Document, office: Acting) -> None:
     confirm_draft(draft=draft(document, 1), by=office, now=NOW)
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         document_page(document.pk, by=office)
     assert len(seen) <= 4
 

@@ -12,6 +12,7 @@ from liangze.duties.models import Obligation
 from liangze.organisation.models import GrantRole
 from liangze.regulations.models import Clause
 from liangze.statistics.queries.clause_map import clause_map, duty_tallies, states_on
+from liangze.statistics.queries.duty_obligations import duty_obligations
 from tests.rooms import factory
 
 DAY = date(2026, 5, 10)
@@ -64,7 +65,13 @@ def test_working_clauses_without_a_duty_stand_out(town: factory.Town) -> None:
     version = factory.version("rules")
     factory.duty(version, "meeting", topics=("special-meeting",), label="第一条")
     for number, (path, kind) in enumerate(
-        [(["第二条"], ClauseType.DUTY), (["第三条"], ClauseType.PRINCIPLE), (["第四条"], ClauseType.MECHANISM), (["第四条", "1"], ClauseType.DUTY)], 5
+        [
+            (["第二条"], ClauseType.DUTY),
+            (["第三条"], ClauseType.PRINCIPLE),
+            (["第四条"], ClauseType.MECHANISM),
+            (["第四条", "1"], ClauseType.DUTY),
+        ],
+        5,
     ):
         Clause.objects.create(version=version, path=path, label="".join(path), type=kind, gist="说明这一条", position=number)
     office = factory.acting("office", (GrantRole.OFFICE, town.county), today=DAY)
@@ -80,3 +87,26 @@ def test_withdrawn_is_not_counted(town: factory.Town) -> None:
     office = factory.acting("office", (GrantRole.OFFICE, town.county), today=DAY)
     assert duty_tallies(version.pk, by=office, as_of=DAY) == {}
     assert duty_tallies(version.pk, by=office, as_of=date(2026, 3, 1))[duty.pk][0].total == 4
+
+
+def test_a_large_tree_is_counted_when_asked(town: factory.Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = factory.version("rules")
+    factory.owe(factory.duty(version, "meeting", topics=("special-meeting",)), town.county_leadership, year=2026)
+    office = factory.acting("office", (GrantRole.OFFICE, town.county), today=DAY)
+    monkeypatch.setattr("liangze.statistics.queries.clause_map.AT_ONCE_UP_TO", 3)
+    later = clause_map("rules", 1, by=office, as_of=DAY, today=DAY)
+    assert (later.deferred, later.live, later.total.total) == (True, False, 0)
+    assert clause_map("rules", 1, by=office, as_of=DAY, today=DAY, live=True).total.total == 4
+
+
+def test_a_figure_opens_to_the_obligations(town: factory.Town) -> None:
+    version = factory.version("rules")
+    duty = factory.duty(version, "meeting", topics=("special-meeting",))
+    factory.owe(duty, town.county_leadership, year=2026, done=1, fulfilled_on=date(2026, 3, 1))
+    factory.owe(duty, town.township1_leadership, year=2026)
+    liaison = factory.acting("liaison", (GrantRole.LIAISON, town.township1), today=DAY)
+    office = factory.acting("office", (GrantRole.OFFICE, town.county), today=DAY)
+    overdue = duty_obligations(duty.pk, by=office, as_of=DAY, state=State.OVERDUE)
+    assert [(row.unit, row.state) for row in overdue.rows] == [("东乡", "overdue")]
+    assert duty_obligations(duty.pk, by=office, as_of=DAY).page.paginator.count == 8
+    assert {row.unit for row in duty_obligations(duty.pk, by=liaison, as_of=DAY).rows} == {"东乡"}

@@ -44,7 +44,17 @@ def outline(
             name = name_of(clause)
             if name == label or label.startswith(name[:-1]):
                 name = ""
-            found.append(Branch(anchor_of(n), label if len(label) <= MOST else label[: MOST - 1] + "…", name, len(path) - 1, total[path], waiting[path], path == current))
+            found.append(
+                Branch(
+                    anchor_of(n),
+                    label if len(label) <= MOST else label[: MOST - 1] + "…",
+                    name,
+                    len(path) - 1,
+                    total[path],
+                    waiting[path],
+                    path == current,
+                )
+            )
     return tuple(found)
 
 

@@ -85,7 +85,11 @@ def document_page(number: int, *, by: Acting, draft: int | None = None, only_wai
         issued_on=date.fromisoformat(issued) if issued else None,
         clause_count=len(clauses),
         warnings=tuple(row.reading.get("warnings", ())),
-        tree=() if fold else outline(clauses, ((tuple(r.clause), r.state == DraftState.WAITING) for r in rows), current=tuple(opened.clause) if opened else ()),
+        tree=()
+        if fold
+        else outline(
+            clauses, ((tuple(r.clause), r.state == DraftState.WAITING) for r in rows), current=tuple(opened.clause) if opened else ()
+        ),
         text=() if fold else paragraphs(row.text, clauses, marks, current=current),
         cards=tuple(item for item in cards if not only_waiting or item.waits or item.open),
         progress=progress_of(rows),

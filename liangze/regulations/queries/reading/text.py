@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 ENDS = "。！？；：:;.!?」”）)】〕"
@@ -62,7 +63,9 @@ def anchor_of(position: int) -> str:
     return f"c-{position}"
 
 
-def paragraphs(text: str, clauses: Sequence[Mapping[str, Any]], marks: Sequence[Mark], *, current: int | None = None) -> tuple[Paragraph, ...]:
+def paragraphs(
+    text: str, clauses: Sequence[Mapping[str, Any]], marks: Sequence[Mark], *, current: int | None = None
+) -> tuple[Paragraph, ...]:
     """All paragraphs. `current`: position of the clause whose draft is open."""
     found: list[Paragraph] = []
     for block in blocks(text, clauses):
@@ -133,7 +136,7 @@ def pieces_of(text: str, start: int, end: int, marks: Sequence[Mark], strong: in
     for mark in inside:
         cuts |= {max(mark.start, start), min(mark.end, end)}
     found, edges = [], sorted(cuts)
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         over = [mark for mark in inside if mark.start <= a and b <= mark.end]
         numbers = tuple(sorted({n for mark in over if mark.end == b for n in mark.numbers}))
         kind = "mark" if over else "strong" if b <= strong else ""
