@@ -13,6 +13,7 @@ from liangze.cli.account import account_command
 from liangze.cli.audit import audit_app
 from liangze.cli.organisation import organisation_app
 from liangze.cli.pack import pack_app
+from liangze.cli.plan import plan_command
 from liangze.cli.read import read_command
 from liangze.cli.server import demo_command, migrate_command, serve_command, worker_command
 
@@ -25,6 +26,7 @@ app.add_typer(pack_app, name="pack", help="Regulations as data: check, install, 
 app.command("account", help="Open an account with one grant, from the console.")(account_command)
 app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
 app.command("migrate", help="Prepare or update the database.")(migrate_command)
+app.command("plan")(plan_command)
 app.command("serve", help="Serve the pages, with a worker for long jobs.")(serve_command)
 app.command("worker", help="Work off long jobs only (for a machine of its own).")(worker_command)
 app.command("demo", help="Fill an empty database with an invented city.")(demo_command)

@@ -12,7 +12,7 @@ from typing import Any
 class DutySummary:
     """One duty. Numbers are obligations.
 
-    why       a word of liangze.duties.planning.whys.SETS.  withdrawn  by a word of whys.WITHDRAWN.
+    why       a word of liangze.duties.planning.whys.TEXTS.  withdrawn  by a word of whys.WITHDRAWN_TEXTS.
     moved     the days changed.  restored  was withdrawn and is owed again.  handed_over  passed on with a portfolio.
     same      nothing changed, among what was looked at; None when the whole set was left as it is.
     earlier_deeds  deeds recorded before, looked at again.

@@ -38,7 +38,7 @@ def plan_runs(*, by: Acting) -> list[RunRow]:
     return [
         RunRow(
             r.pk, r.year, r.state, r.progress, r.by.name if r.by else "", r.at, r.ended_at, r.summary.get("new", 0), r.summary.get("same", 0),
-            r.summary.get("withdrawn", 0),
+            sum(r.summary.get("withdrawn", {}).values()),
         )
         for r in rows
     ]
