@@ -8,10 +8,12 @@ from datetime import date
 
 from liangze.conduct.entry import NewEntry
 from liangze.conduct.queries.related import related
-from liangze.core.errors import Refusal
+from liangze.core.errors import NotFound, Refusal
 from liangze.core.words import ActKind
 from liangze.organisation.models import Post, Unit
+from liangze.organisation.policy import Acting, Permission, demand
 from liangze.regulations.models import Topic
+from liangze.trust.attachments import reuse_objections
 
 KINDS = frozenset(kind.value for kind in ActKind)
 TITLE_LIMIT, NOTE_LIMIT, COUNTERPARTS_LIMIT = 120, 5000, 200
@@ -43,6 +45,15 @@ def known(entry: NewEntry, unit: Unit, today: date) -> Known:
 def objections(entry: NewEntry, facts: Known) -> list[Refusal]:
     """All that stands against the entry, in the order of the form."""
     return [refusal for check in CHECKS for refusal in check(entry, facts)]
+
+
+def all_wrong(entry: NewEntry, *, by: Acting, today: date) -> list[Refusal]:
+    """Everything that recording this entry now would be refused for. Raises NotFound, NotAllowed."""
+    unit = Unit.objects.filter(pk=entry.unit_id).first()
+    if unit is None:
+        raise NotFound("There is no such unit.", remedy="Start again from the ledger of your unit.")
+    demand(by, Permission.ENTRY_RECORD, unit)
+    return [*objections(entry, known(entry, unit, today)), *reuse_objections(entry.proofs)]
 
 
 def check_kind(entry: NewEntry, facts: Known) -> Iterator[Refusal]:

@@ -2,9 +2,9 @@
 
 from liangze.trust.attachments.queries import EarlierUse, Used, earlier_uses, open_use, taken_in, uses_of
 from liangze.trust.attachments.store import FILES_LIMIT, TakenIn, sweep, take_in
-from liangze.trust.attachments.uses import Proof, attach, detach
+from liangze.trust.attachments.uses import Proof, attach, detach, reuse_objections
 
 __all__ = [
-    "FILES_LIMIT", "EarlierUse", "Proof", "TakenIn", "Used", "attach", "detach", "earlier_uses", "open_use", "sweep", "take_in",
-    "taken_in", "uses_of",
+    "FILES_LIMIT", "EarlierUse", "Proof", "TakenIn", "Used", "attach", "detach", "earlier_uses", "open_use", "reuse_objections",
+    "sweep", "take_in", "taken_in", "uses_of",
 ]

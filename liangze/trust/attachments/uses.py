@@ -25,7 +25,7 @@ class Proof:
 def attach(*, record: tuple[str, int], proofs: Sequence[Proof], by: Actor) -> list[AttachmentUse]:
     """Use the contents as proof of the record, in the caller's transaction, which also writes the audit entry.
 
-    Raises Refusals on "files": too many, the same twice, or already proof of another record without a reason.
+    Raises Refusals: on "files" too many or the same twice, on "reason-<id>" already proof of another record without a reason.
     """
     if not proofs:
         return []
@@ -41,15 +41,7 @@ def attach(*, record: tuple[str, int], proofs: Sequence[Proof], by: Actor) -> li
     if known != set(ids):
         raise Refusals([Refusal("A file is no longer here.", remedy="Choose it again.", field="files")])
     used = earlier_uses(ids)
-    wrong = [
-        Refusal(
-            "“%(name)s” is proof of another record already.", field="files", params={"name": proof.name},
-            remedy="Choose the file of this act, or say why both share it; the ledger then marks it.",
-        )
-        for proof in proofs
-        if proof.attachment_id in used and not proof.reused_reason.strip()
-    ]
-    if wrong:
+    if wrong := reuse_objections(proofs):
         raise Refusals(wrong)
     return AttachmentUse.objects.bulk_create(
         AttachmentUse(
@@ -63,3 +55,16 @@ def attach(*, record: tuple[str, int], proofs: Sequence[Proof], by: Actor) -> li
 def detach(*, record: tuple[str, int], now: datetime) -> int:
     """The record no longer stands: its files are free to prove another. The rows stay, marked. How many."""
     return AttachmentUse.objects.filter(record_type=record[0], record_id=record[1], withdrawn_at=None).update(withdrawn_at=now)
+
+
+def reuse_objections(proofs: Sequence[Proof]) -> list[Refusal]:
+    """Contents that prove another record already and come without a reason; the field is that of the reason. One statement."""
+    used = earlier_uses([proof.attachment_id for proof in proofs]) if proofs else {}
+    return [
+        Refusal(
+            "“%(name)s” is proof of another record already.", field=f"reason-{proof.attachment_id}", params={"name": proof.name},
+            remedy="Choose the file of this act, or say why both share it; the ledger then marks it.",
+        )
+        for proof in proofs
+        if proof.attachment_id in used and not proof.reused_reason.strip()
+    ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liangze.conduct.actions import record, save_draft
+from liangze.conduct.checks import all_wrong
 from liangze.conduct.entry import RECORD
 from liangze.conduct.queries.choices import choices, demand_recording, taken_over
 from liangze.conduct.queries.entries import draft_content, readable_numbers
@@ -46,16 +47,19 @@ def entry_new(request: HttpRequest) -> HttpResponse:
         draft = save_draft(unit_id=filled.unit, content=filled.content(), by=request.acting, draft_id=filled.draft)
         messages.success(request, _("Kept as a draft. You find it above the list of records."))
         return redirect(f"{request.path}?draft={draft.pk}")
-    if do == "save" and not wrong:
+    if do in ("save", "check"):
         try:
-            stored = record(entry=filled.entry(), by=request.acting, today=today(), now=now(), draft_id=filled.draft)
+            entry = filled.entry()
+            found = all_wrong(entry, by=request.acting, today=today())
+            if do == "save" and not found and not wrong:
+                stored = record(entry=entry, by=request.acting, today=today(), now=now(), draft_id=filled.draft)
+                messages.success(request, _("Recorded as %(number)s.") % {"number": stored.number})
+                return redirect("entry", stored.pk)
+            wrong = [*(each for refusal in found for each in told(refusal)), *wrong]
         except (NotAllowed, NotFound):
             raise
         except (Refusal, Refusals) as refused:
-            wrong = list(told(refused))
-        else:
-            messages.success(request, _("Recorded as %(number)s.") % {"number": stored.number})
-            return redirect("entry", stored.pk)
+            wrong = [*told(refused), *wrong]
     note = ""
     if wrong and do == "save":
         filled, note = _kept_safe(request, filled)
@@ -140,7 +144,8 @@ def _context(request: HttpRequest, filled: Filled) -> dict[str, Any]:
     allowed = {key for key, _name in offered.topics}
     seen = Preview((), (), ())
     if holder and filled.day:
-        shown = replace(filled, holder=holder, topics=tuple(key for key in filled.topics if key in allowed))
+        last = min(filled.day, today()).isoformat()  # what has not come yet is shown as if it were mended to today
+        shown = replace(filled, on=last, holder=holder, topics=tuple(key for key in filled.topics if key in allowed))
         seen = preview(shown.entry().deeds(), today(), makes_up=filled.makes_up)
     used = earlier_uses([each.attachment_id for each in filled.kept]) if filled.kept else {}
     numbers = readable_numbers({use.record_id for use in used.values() if use.record_type == RECORD}, by) if used else {}

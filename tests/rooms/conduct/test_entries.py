@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from liangze.conduct.actions import drop_draft, record, save_draft, void
+from liangze.conduct.checks import all_wrong
 from liangze.conduct.entry import NewEntry
 from liangze.conduct.models import Entry, EntryDraft
 from liangze.core.doubts import days_late_entered
@@ -109,7 +110,9 @@ def test_proof_used_before_asks_for_a_reason_and_is_marked(town, liaison, settin
     f.topic("special-meeting")
     file = take_in(file=io.BytesIO(b"%PDF-1.7 minutes"), name="minutes.pdf")
     store(meeting(town, proofs=(Proof(file.id, file.name),)), liaison)
-    assert "another record" in refused(meeting(town, proofs=(Proof(file.id, file.name),)), liaison)["files"].what
+    again = meeting(town, proofs=(Proof(file.id, file.name),))
+    assert "another record" in refused(again, liaison)[f"reason-{file.id}"].what
+    assert [wrong.field for wrong in all_wrong(again, by=liaison, today=TODAY)] == [f"reason-{file.id}"], "told before saving too"
     assert Entry.objects.count() == 1, "nothing is half saved"
     store(meeting(town, proofs=(Proof(file.id, file.name, "One meeting with two parts."),)), liaison)
     assert AttachmentUse.objects.exclude(reused_reason="").count() == 1
