@@ -109,7 +109,8 @@ def blank_pdf() -> bytes:
 def html_of(lines: Sequence[str], *, charset: str = "utf-8") -> bytes:
     body = "".join(f"<p>&nbsp;&nbsp;{line}</p>\n" for line in lines if line.strip())
     page = f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>页面标题 每日更新</title><style>p{{}}</style>
-<script>var a = "每周一次";</script></head><body><div class="top-nav"><a href="/">首页</a> 每月访问</div><ul><li><a href="/x">相关链接</a></li></ul>
+<script>var a = "每周一次";</script></head><body><div class="top-nav"><a href="/">首页</a> 每月访问</div>
+<ul><li><a href="/x">相关链接</a></li></ul>
 <div id="content">{body}</div><div class="footer">版权所有 每年更新</div></body></html>"""
     return page.encode(charset)
 

@@ -45,7 +45,8 @@ def test_windows_line_ends() -> None:
 
 
 def test_big5() -> None:
-    reading = read("第一條 各單位每月報告一次工作，黨委每年召開會議不少於二次。\n第二條 本規定由黨委負責解釋。".encode("big5"), filename="b")
+    source = "第一條 各單位每月報告一次工作，黨委每年召開會議不少於二次。\n第二條 本規定由黨委負責解釋。".encode("big5")
+    reading = read(source, filename="b")
     assert "黨委每年召開會議" in reading.text
 
 

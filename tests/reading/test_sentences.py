@@ -22,7 +22,10 @@ SENTENCES = [
     ("各部门于次月5日前报送报表。", "report month 1 - next_day_5"),
     ("各部门每年6月底、12月底前报告工作。", "report year 1 6-30;report year 1 12-31"),
     ("各部门于7月15日前和次年1月15日前报告工作。", "report year 1 7-15;report year 1 1-15"),
-    ("党委年初制定计划，年中开展检查，年底进行考核。", "plan year 1 - year_start;inspection year 1 - mid_year;assessment year 1 - year_end"),
+    (
+        "党委年初制定计划，年中开展检查，年底进行考核。",
+        "plan year 1 - year_start;inspection year 1 - mid_year;assessment year 1 - year_end",
+    ),
     ("党委年初有计划、年中有检查、年末有考核。", "plan year 1 - year_start;inspection year 1 - mid_year;assessment year 1 - year_end"),
     ("党委应于12月底前开展考核。", "assessment year 1 12-31"),
     ("各单位2月底前完成清单制定。", "plan year 1 2-28"),
@@ -84,7 +87,10 @@ SENTENCES = [
     ("实行每月一督查、每季一通报、每年一考核。", "inspection month 1;notice quarter 1;assessment year 1"),
     ("月月有检查、季季有通报。", "inspection month 1;notice quarter 1"),
     ("考核工作于次年1月底前完成。", "assessment year 1 1-31"),
-    ("党委每年年初研究制定工作要点，每季度至少召开1次会议，每半年通报1次情况。", "plan year 1 - year_start;meeting quarter 1;notice half_year 1"),
+    (
+        "党委每年年初研究制定工作要点，每季度至少召开1次会议，每半年通报1次情况。",
+        "plan year 1 - year_start;meeting quarter 1;notice half_year 1",
+    ),
     ("党支部每月固定一天开展主题党日活动。", "meeting month 1"),
     ("纪委书记每年约谈下级纪委书记1—2次。", "talk year 1"),
     ("各部门每年1月、7月向纪委书面报告。", "report year 1 1-31;report year 1 7-31"),
