@@ -11,6 +11,7 @@ import typer
 
 from liangze.cli.account import account_command
 from liangze.cli.audit import audit_app
+from liangze.cli.obligations import obligations_command
 from liangze.cli.organisation import organisation_app
 from liangze.cli.pack import pack_app
 from liangze.cli.plan import plan_command
@@ -27,6 +28,7 @@ app.command("account", help="Open an account with one grant, from the console.")
 app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
 app.command("migrate", help="Prepare or update the database.")(migrate_command)
 app.command("plan")(plan_command)
+app.command("obligations")(obligations_command)
 app.command("serve", help="Serve the pages, with a worker for long jobs.")(serve_command)
 app.command("worker", help="Work off long jobs only (for a machine of its own).")(worker_command)
 app.command("demo", help="Fill an empty database with an invented city.")(demo_command)
