@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from liangze.organisation.workbook.layout import SHEETS
+
 KEPT = 1_000
 
 
@@ -48,5 +50,7 @@ class Findings:
             self.kept.append(finding)
 
     def plain(self) -> list[dict[str, Any]]:
-        """What is kept, in JSON's types, sheet by sheet as they were met."""
-        return [asdict(finding) for finding in self.kept]
+        """What is kept, in JSON's types, in the order of the workbook."""
+        order = {sheet.title: place for place, sheet in enumerate(SHEETS)}
+        rows = sorted(self.kept, key=lambda finding: (order.get(finding.sheet, -1), finding.row))
+        return [asdict(finding) for finding in rows]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
@@ -29,6 +29,11 @@ class Ask:
     trail: tuple[tuple[str, str], ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     grave: bool = False
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, even when it is nothing at all; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def asked(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], ask: Ask) -> HttpResponse:

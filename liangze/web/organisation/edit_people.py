@@ -11,7 +11,7 @@ from liangze.core.errors import NotAllowed
 from liangze.organisation import actions, queries
 from liangze.organisation.policy import Permission, demand
 from liangze.web.clock import today
-from liangze.web.organisation.asking import Ask, asked
+from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.forms import EditPersonForm, NewPersonForm
 
 
@@ -21,7 +21,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     demand(request.acting, Permission.ORGANISATION_EDIT, None)
     back = reverse("people")
     ask = Ask(_("New person"), _("Enter the person"), back, _("The person is entered."), trail=((back, _("People")),))
-    return asked(request, NewPersonForm(request.POST or None), lambda fields: actions.add_person(by=request.acting, **fields), ask)
+    return asked(request, NewPersonForm(posted(request)), lambda fields: actions.add_person(by=request.acting, **fields), ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,5 +33,5 @@ def person_edit(request: HttpRequest, person_id: int) -> HttpResponse:
     back = reverse("person-detail", args=(person_id,))
     trail = ((reverse("people"), _("People")), (back, person.name))
     ask = Ask(_("Put the name right"), _("Save"), back, _("Saved."), trail=trail)
-    form = EditPersonForm(request.POST or None, initial={"name": person.name})
+    form = EditPersonForm(posted(request), initial={"name": person.name})
     return asked(request, form, lambda fields: actions.edit_person(by=request.acting, person_id=person_id, **fields), ask)

@@ -13,7 +13,7 @@ from liangze.core.errors import NotFound
 from liangze.organisation import actions
 from liangze.organisation.queries.editable import editable_post, editable_thing, editable_unit, unit_id_by_code, units_to_offer
 from liangze.web.clock import today
-from liangze.web.organisation.asking import Ask, asked
+from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.edit_units import page_of
 from liangze.web.organisation.forms import CorrectForm, CoverageForm, EndSoftForm, PortfolioForm, StationingForm
 
@@ -31,7 +31,7 @@ def portfolio_new(request: HttpRequest, post_id: int) -> HttpResponse:
         unit_id = unit_id_by_code(by=request.acting, code=word, field="unit") if word else None
         actions.give_portfolio(by=request.acting, post_id=post_id, unit_id=unit_id, **fields)
 
-    return asked(request, PortfolioForm(request.POST or None, initial={"since": today()}), act, ask)
+    return asked(request, PortfolioForm(posted(request), initial={"since": today()}), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def coverage_new(request: HttpRequest, post_id: int) -> HttpResponse:
         unit_id = unit_id_by_code(by=request.acting, code=fields.pop("unit"), field="unit")
         actions.give_coverage(by=request.acting, post_id=post_id, unit_id=unit_id, **fields)
 
-    return asked(request, CoverageForm(request.POST or None, initial={"since": today()}), act, ask)
+    return asked(request, CoverageForm(posted(request), initial={"since": today()}), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +62,7 @@ def stationing_new(request: HttpRequest, unit_id: int) -> HttpResponse:
         group_id = unit_id_by_code(by=request.acting, code=fields.pop("group"), field="group")
         actions.station(by=request.acting, group_id=group_id, unit_id=unit_id, **fields)
 
-    return asked(request, StationingForm(request.POST or None, initial={"since": today()}), act, ask)
+    return asked(request, StationingForm(posted(request), initial={"since": today()}), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +79,7 @@ def relation_end(request: HttpRequest, thing: str, number: int) -> HttpResponse:
     back, trail = page_of(unit)
     title, end = ends[thing]
     ask = Ask(title, title, back, _("It ends on that day."), trail=trail)
-    form = EndSoftForm(request.POST or None, initial={"on": today()})
+    form = EndSoftForm(posted(request), initial={"on": today()})
     return asked(request, form, lambda fields: end(by=request.acting, **fields), ask)
 
 
@@ -90,5 +90,5 @@ def correct(request: HttpRequest, thing: str, number: int) -> HttpResponse:
     back, trail = page_of(unit)
     note = _("Only for days that were entered wrongly. When something really ends, end it. The old days stay in the audit chain.")
     ask = Ask(_("Correct the days"), _("Correct"), back, _("The days are corrected."), note=note, trail=trail, grave=True)
-    form = CorrectForm(request.POST or None, initial={"since": row.since, "until": row.until})
+    form = CorrectForm(posted(request), initial={"since": row.since, "until": row.until})
     return asked(request, form, lambda fields: actions.correct_days(by=request.acting, thing=thing, number=number, **fields), ask)

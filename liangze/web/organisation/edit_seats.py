@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from liangze.organisation import actions
 from liangze.organisation.queries.editable import editable_post, editable_thing, editable_unit
 from liangze.web.clock import today
-from liangze.web.organisation.asking import Ask, asked
+from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.edit_units import page_of
 from liangze.web.organisation.forms import AppointForm, EditPostForm, EndForm, EndSoftForm, NewPostForm
 
@@ -27,7 +27,7 @@ def post_new(request: HttpRequest, unit_id: int) -> HttpResponse:
         facts = actions.PostFacts(fields["title"], fields["position"])
         actions.add_post(by=request.acting, unit_id=unit_id, code=fields["code"], role=fields["role"], facts=facts, since=fields["since"])
 
-    return asked(request, NewPostForm(request.POST or None, initial={"role": "member", "since": today()}), act, ask)
+    return asked(request, NewPostForm(posted(request), initial={"role": "member", "since": today()}), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     """Title and order of a seat."""
     post = editable_post(by=request.acting, post_id=post_id)
     back, trail = page_of(post.unit)
-    form = EditPostForm(request.POST or None, initial={"title": post.title, "position": post.position})
+    form = EditPostForm(posted(request), initial={"title": post.title, "position": post.position})
     ask = Ask(_("Edit the seat %(seat)s") % {"seat": post.title}, _("Save"), back, _("Saved."), trail=trail)
 
     def act(fields: dict[str, Any]) -> None:
@@ -53,7 +53,7 @@ def post_end(request: HttpRequest, post_id: int) -> HttpResponse:
     note = _("Who holds it, what is in its charge and whom it follows end on the same day.")
     title = _("End the seat %(seat)s") % {"seat": post.title}
     ask = Ask(title, _("End the seat"), back, _("The seat ends on that day."), note=note, trail=trail, grave=True)
-    form = EndForm(request.POST or None, initial={"on": today()})
+    form = EndForm(posted(request), initial={"on": today()})
     return asked(request, form, lambda fields: actions.end_post(by=request.acting, post_id=post_id, **fields), ask)
 
 
@@ -63,7 +63,7 @@ def appointment_new(request: HttpRequest, post_id: int) -> HttpResponse:
     post = editable_post(by=request.acting, post_id=post_id)
     back, trail = page_of(post.unit)
     ask = Ask(_("Appoint to %(seat)s") % {"seat": post.title}, _("Appoint"), back, _("The appointment is entered."), trail=trail)
-    form = AppointForm(request.POST or None, initial={"since": today()})
+    form = AppointForm(posted(request), initial={"since": today()})
     return asked(request, form, lambda fields: actions.appoint(by=request.acting, post_id=post_id, **fields), ask)
 
 
@@ -74,5 +74,5 @@ def appointment_end(request: HttpRequest, number: int) -> HttpResponse:
     back, trail = page_of(unit)
     title = _("%(name)s leaves %(seat)s") % {"name": row.person.name, "seat": row.post.title}
     ask = Ask(title, _("End the appointment"), back, _("The appointment ends on that day."), trail=trail)
-    form = EndSoftForm(request.POST or None, initial={"on": today()})
+    form = EndSoftForm(posted(request), initial={"on": today()})
     return asked(request, form, lambda fields: actions.end_appointment(by=request.acting, appointment_id=number, **fields), ask)

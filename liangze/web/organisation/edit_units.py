@@ -13,7 +13,7 @@ from liangze.organisation import actions
 from liangze.organisation.models import Unit
 from liangze.organisation.queries.editable import editable_unit, unit_id_by_code
 from liangze.web.clock import today
-from liangze.web.organisation.asking import Ask, asked
+from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.forms import EditUnitForm, EndForm, MoveForm, NewUnitForm
 
 FACTS = ("name", "kind", "level", "party_organ", "discipline_organ", "position")
@@ -35,7 +35,7 @@ def unit_new(request: HttpRequest, unit_id: int) -> HttpResponse:
     """A unit below this one."""
     parent = editable_unit(by=request.acting, unit_id=unit_id)
     back, trail = page_of(parent)
-    form = NewUnitForm(request.POST or None, initial={"level": parent.level, "kind": "department", "since": today()})
+    form = NewUnitForm(posted(request), initial={"level": parent.level, "kind": "department", "since": today()})
     ask = Ask(_("New unit below %(unit)s") % {"unit": parent.name}, _("Found the unit"), back, _("The unit is founded."), trail=trail)
 
     def act(fields: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ def unit_edit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Name, kind, level, organs."""
     unit = editable_unit(by=request.acting, unit_id=unit_id)
     back, trail = page_of(unit)
-    form = EditUnitForm(request.POST or None, initial={name: getattr(unit, name) for name in FACTS})
+    form = EditUnitForm(posted(request), initial={name: getattr(unit, name) for name in FACTS})
     ask = Ask(_("Edit %(unit)s") % {"unit": unit.name}, _("Save"), back, _("Saved."), trail=trail)
     return asked(
         request,
@@ -71,7 +71,7 @@ def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
         parent = unit_id_by_code(by=request.acting, code=fields["parent"], field="parent")
         actions.move_unit(by=request.acting, unit_id=unit_id, parent_id=parent, reason=fields["reason"], today=today())
 
-    return asked(request, MoveForm(request.POST or None), act, ask)
+    return asked(request, MoveForm(posted(request)), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,5 +83,5 @@ def unit_close(request: HttpRequest, unit_id: int) -> HttpResponse:
     ask = Ask(
         _("Close %(unit)s") % {"unit": unit.name}, _("Close the unit"), back, _("The unit is closed."), note=note, trail=trail, grave=True
     )
-    form = EndForm(request.POST or None, initial={"on": today()})
+    form = EndForm(posted(request), initial={"on": today()})
     return asked(request, form, lambda fields: actions.close_unit(by=request.acting, unit_id=unit_id, **fields), ask)

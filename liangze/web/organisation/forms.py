@@ -30,6 +30,15 @@ def code(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Cha
     return forms.CharField(label=label, max_length=40, required=required, help_text=help_text, widget=widget)
 
 
+class Asking(forms.Form):
+    """A form whose empty fields are told by their names, so that the summary on top can be understood alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill in “%(field)s”.") % {"field": field.label}
+
+
 SINCE = _("From")
 UNTIL_HELP = _("The first day on which it no longer holds; empty while it goes on.")
 ON = _("Ends on")
@@ -49,7 +58,7 @@ def roles() -> list[tuple[str, str]]:
     return [(value, name) for value, name in names_of(Role) if Role(value) not in SEAT_OF]
 
 
-class UnitForm(forms.Form):
+class UnitForm(Asking):
     """The facts of a unit."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
@@ -74,14 +83,14 @@ class EditUnitForm(UnitForm):
     reason = forms.CharField(label=REASON, max_length=200, required=False, help_text=_("Optional, kept with the change."))
 
 
-class MoveForm(forms.Form):
+class MoveForm(Asking):
     """Where a unit goes."""
 
     parent = code(_("New unit above"), help_text=_("Its code. Everything below moves along."))
     reason = forms.CharField(label=REASON, max_length=200)
 
 
-class EndForm(forms.Form):
+class EndForm(Asking):
     """An end with its reason."""
 
     on = day(ON, help_text=ON_HELP)
@@ -94,7 +103,7 @@ class EndSoftForm(EndForm):
     reason = forms.CharField(label=REASON, max_length=200, required=False, help_text=_("Optional, kept with the change."))
 
 
-class NewPostForm(forms.Form):
+class NewPostForm(Asking):
     """A seat to be added."""
 
     role = words(_("Role"), roles, _("Duties are owed by the role; it cannot be changed later."))
@@ -104,7 +113,7 @@ class NewPostForm(forms.Form):
     since = day(SINCE)
 
 
-class EditPostForm(forms.Form):
+class EditPostForm(Asking):
     """A seat to be changed."""
 
     title = forms.CharField(label=pgettext_lazy("seat", "Title"), max_length=80)
@@ -112,16 +121,18 @@ class EditPostForm(forms.Form):
     reason = forms.CharField(label=REASON, max_length=200, required=False, help_text=_("Optional, kept with the change."))
 
 
-class AppointForm(forms.Form):
+class AppointForm(Asking):
     """Who takes a seat."""
 
     number = forms.CharField(label=_("Personnel number"), max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=60, required=False, help_text=_("Only for somebody who is not entered yet."))
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=60, required=False, help_text=_("Only for somebody who is not entered yet.")
+    )
     since = day(SINCE)
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
 
 
-class PortfolioForm(forms.Form):
+class PortfolioForm(Asking):
     """What a seat takes charge of: a unit or an area."""
 
     unit = code(_("Unit"), required=False, help_text=_("Its code; or choose an area of work instead."))
@@ -134,7 +145,7 @@ class PortfolioForm(forms.Form):
         self.fields["area"].required = False
 
 
-class CoverageForm(forms.Form):
+class CoverageForm(Asking):
     """A unit that a seat follows."""
 
     unit = code(_("Unit"), help_text=_("Its code."))
@@ -143,7 +154,7 @@ class CoverageForm(forms.Form):
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
 
 
-class StationingForm(forms.Form):
+class StationingForm(Asking):
     """The stationed group that supervises a unit."""
 
     group = code(_("Stationed group"), help_text=_("The code of the group as a unit."))
@@ -151,7 +162,7 @@ class StationingForm(forms.Form):
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(Asking):
     """Days as they should have been entered."""
 
     since = day(SINCE)
@@ -159,21 +170,21 @@ class CorrectForm(forms.Form):
     reason = forms.CharField(label=REASON, max_length=200, help_text=_("Say in a sentence what was wrong."))
 
 
-class NewPersonForm(forms.Form):
+class NewPersonForm(Asking):
     """Somebody to be entered."""
 
     number = forms.CharField(label=_("Personnel number"), max_length=40, help_text=_("Unique in the whole system, and lasting."))
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
 
 
-class EditPersonForm(forms.Form):
+class EditPersonForm(Asking):
     """A name to be put right."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     reason = forms.CharField(label=REASON, max_length=200)
 
 
-class ResponsibleForm(forms.Form):
+class ResponsibleForm(Asking):
     """Which area and which day."""
 
     area = words(_("Area of work"), lambda: [("", "—"), *WorkArea.choices])
@@ -184,7 +195,7 @@ class ResponsibleForm(forms.Form):
         self.fields["area"].required = False
 
 
-class UploadForm(forms.Form):
+class UploadForm(Asking):
     """A workbook."""
 
     file = forms.FileField(

@@ -22,6 +22,7 @@ from liangze.organisation.workbook.layout import BY_KEY
 from liangze.organisation.workbook.writing import write_template
 from liangze.web.clock import now, today
 from liangze.web.forms import put_refusals
+from liangze.web.organisation.asking import posted
 from liangze.web.organisation.forms import UploadForm
 from liangze.web.paging import shown
 from liangze.web.refusals import told
@@ -46,7 +47,7 @@ class FindingRow:
 @require_http_methods(["GET", "POST"])
 def transfer_list(request: HttpRequest) -> HttpResponse:
     """One's imports, and the form for another."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -69,7 +70,7 @@ def transfer_detail(request: HttpRequest, transfer_id: int) -> HttpResponse:
     context = {
         "transfer": transfer, "running": running, "findings": findings[:SHOWN], "kept": len(findings), "shown": SHOWN,
         "warnings": sum(1 for f in findings if f.warning),
-        "counts": [(sheet.title, transfer.counts[key]) for key, sheet in BY_KEY.items() if key in transfer.counts],
+        "counts": [(sheet.title, transfer.counts[key]) for key, sheet in BY_KEY.items() if any(transfer.counts.get(key, {}).values())],
     }  # fmt: skip
     if getattr(request, "htmx", False):
         response = render(request, "organisation/transfer-detail.html#progress", context)

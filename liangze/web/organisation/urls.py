@@ -5,7 +5,7 @@ from django.urls import path
 from liangze.web.organisation import browse, edit_people, edit_relations, edit_seats, edit_units, transfers
 
 urlpatterns = [
-    path("units/", browse.units, name="units"),
+    path("", browse.units, name="units"),
     path("units/<int:unit_id>/", browse.unit_detail, name="unit-detail"),
     path("units/<int:unit_id>/history/", browse.unit_history, name="unit-history"),
     path("units/<int:unit_id>/responsible/", browse.responsible, name="responsible"),

@@ -1,0 +1,78 @@
+"""Imports as records: at once or by a job, with what was found."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from liangze.core.errors import NotFound, Refusal
+from liangze.core.words import Level
+from liangze.organisation.actions import transfers
+from liangze.organisation.models import GrantRole, Transfer, Unit
+from liangze.organisation.policy import Acting
+from liangze.organisation.queries import transfer_of
+from tests.rooms import factory
+from tests.rooms.organisation.workbooks import small, written
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def office() -> Acting:
+    city = factory.unit("C", "云川市", level=Level.CITY)
+    return factory.acting("office", (GrantRole.OFFICE, city), today=date(2026, 6, 1))
+
+
+def test_a_small_workbook_is_worked_off_at_once(office: Acting) -> None:
+    transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+    assert (transfer.state, transfer.progress, transfer.found, transfer.content) == ("done", 100, 0, None)
+    assert transfer.counts["units"] == {"new": 3, "changed": 1, "same": 0}
+    assert transfer.ended_at == NOW
+    assert Unit.objects.count() == 4
+
+
+def test_a_large_one_is_worked_off_by_a_job_with_the_rights_of_its_author(office: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transfers, "AT_ONCE", 10)
+    transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+    assert transfer.state == "waiting"
+    job = ProcrastinateJob.objects.get(task_name="organisation.work_off")
+    assert job.args == {"transfer_id": transfer.pk}
+    transfers.work_off_transfer(transfer_id=transfer.pk, now=NOW)
+    transfer.refresh_from_db()
+    assert transfer.state == "done"
+    transfers.work_off_transfer(transfer_id=transfer.pk, now=NOW)  # the same job again does nothing
+    assert Transfer.objects.get().counts == transfer.counts
+
+
+def test_findings_are_kept_in_the_order_of_the_workbook(office: Acting) -> None:
+    rows = small()
+    rows["任职"].append(["9", "C-B", "P", None, None])
+    rows["单位"].append(["X", "", "C", "部门", "市级", None, None, 1, "x", None])
+    transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(rows).getvalue(), now=NOW)
+    assert (transfer.state, transfer.found, Unit.objects.count()) == ("refused", 4, 1)
+    assert [(f["sheet"], f["row"]) for f in transfer.findings] == [("单位", 6), ("单位", 6), ("任职", 4), ("任职", 4)]
+
+
+def test_what_is_no_workbook_is_refused_before_anything_is_kept(office: Acting) -> None:
+    with pytest.raises(Refusal):
+        transfers.receive_workbook(by=office, name="x.xlsx", content=b"x", now=NOW)
+    assert not Transfer.objects.exists()
+
+
+def test_a_broken_import_says_so_and_stores_nothing(office: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr(transfers, "import_workbook", broken)
+    transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+    assert (transfer.state, transfer.findings[0]["remedy"][:9]) == ("failed", "Try again")
+
+
+def test_only_ones_own_imports_are_seen(office: Acting) -> None:
+    transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+    other = factory.acting("other", (GrantRole.OFFICE, Unit.objects.get(code="C")), today=date(2026, 6, 1))
+    with pytest.raises(NotFound):
+        transfer_of(by=other, transfer_id=transfer.pk)
