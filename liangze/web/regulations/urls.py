@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from liangze.web.regulations import adoption, catalogue, document, drafts, version
+from liangze.web.regulations import adoption, catalogue, document, drafts, rehearsal, version
 
 urlpatterns = [
     path("", catalogue.regulations, name="regulations"),
     path("documents/new", document.upload, name="document-upload"),
     path("documents/<int:document_id>/", document.document, name="document"),
     path("documents/<int:document_id>/adopt", document.adopt, name="document-adopt"),
+    path("documents/<int:document_id>/rehearsal", rehearsal.document_rehearsal, name="document-rehearsal"),
     path("documents/<int:document_id>/drafts/new", drafts.add, name="draft-new"),
     path("documents/<int:document_id>/drafts/<int:number>/confirm", drafts.confirm, name="draft-confirm"),
     path("documents/<int:document_id>/drafts/<int:number>/refuse", drafts.refuse, name="draft-refuse"),
@@ -20,4 +21,5 @@ urlpatterns = [
     path("<slug:key>/<int:number>/pack.yaml", version.export, name="regulation-export"),
     path("<slug:key>/<int:number>/diff/<int:other>", version.diff, name="regulation-diff"),
     path("<slug:key>/<int:number>/adopt", adoption.adopt_version, name="regulation-adopt"),
+    path("<slug:key>/<int:number>/rehearsal", rehearsal.rehearsal, name="rehearsal"),
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -11,11 +14,13 @@ from django.urls import reverse
 
 from liangze.organisation.models import Account, GrantRole
 from liangze.organisation.policy import Acting
-from liangze.regulations.actions import confirm_draft
+from liangze.packs import load_pack
+from liangze.regulations.actions import confirm_draft, install_pack
 from liangze.regulations.models import Adoption, Document, DraftState, RegulationVersion
 from tests.rooms import factory
 from tests.rooms.regulations.conftest import NOW, RULES, draft
 
+PACKS = sorted(Path(settings.PACKS).glob("*/*/*/pack.yaml"))
 HTMX = {"HX-Request": "true"}
 
 
@@ -212,3 +217,20 @@ def test_at_most_ten_statements_on_any_page(client: Client, document: Document, 
         with CaptureQueriesContext(connection) as seen:
             assert client.get(address).status_code == 200
         assert len(seen) <= 10, (address, [query["sql"][:90] for query in seen])
+
+
+def test_rehearsals_are_shown(client: Client, document: Document, office: Acting, town: factory.Town) -> None:
+    confirm_draft(draft=draft(document, 1), by=office, now=NOW)
+    assert "东乡" in client.get(reverse("document-rehearsal", args=(document.pk,)), {"since": "2026-04-01"}).content.decode()
+    install_pack(pack=load_pack(PACKS[0]), by=office, now=NOW)
+    version = RegulationVersion.objects.get()
+    assert client.get(reverse("rehearsal", args=(version.regulation.key, 1))).status_code == 200
+
+
+def test_a_duty_opens_to_its_obligations(client: Client, town: factory.Town) -> None:
+    duty = factory.duty(factory.version("rules"), "meeting", topics=("special-meeting",))
+    factory.owe(duty, town.county_leadership, year=2026)
+    page = client.get(reverse("duty", args=(duty.pk,)), {"as_of": "2026-05-10", "state": "overdue"}).content.decode()
+    assert "甲县" in page
+    assert "2026-03-31" in page
+    assert "2026-06-30" not in page
