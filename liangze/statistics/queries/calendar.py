@@ -22,7 +22,7 @@ def due_days(*, tree: Tree, start: date, end: date, as_of: date, filters: Filter
     rows = passed(node, filters) if as_of < today or (node.inner and not node.counted) else counted([node], [], filters)
     with connection.cursor() as cursor:
         cursor.execute(rows.into(BY_DAY), {**rows.params, "day": as_of, "from": start, "until": end})
-        days: dict[date, dict[str, Parts]] = defaultdict(dict)
+        days: dict[date, dict[int, Parts]] = defaultdict(dict)
         for due, bucket, *parts in cursor.fetchall():
             days[due][bucket] = parts
     return tuple(DueDay(due, Tally.of_buckets(buckets)) for due, buckets in days.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
@@ -12,19 +12,28 @@ from liangze.core.words import ActKind
 from liangze.organisation.policy import Acting, Permission
 from liangze.organisation.words import name_of
 from liangze.statistics.queries.regulations import regulations
-from liangze.statistics.queries.shapes import DueDay, Filters, Overview, Parts, Place, Point, Row, Share, Tally
-from liangze.statistics.queries.source import source
+from liangze.statistics.queries.shapes import NOTHING, DueDay, Filters, Overview, Parts, Place, Point, Row, Share, Tally
+from liangze.statistics.queries.source import source, whole_source
 from liangze.statistics.queries.tree import tree
 
-#: Four views of the same rows in one pass: by node and month of the due day, by version, by kind, by day of the next two weeks.
-GROUPED = """
-SELECT GROUPING(node, version_id, kind, ahead), node, month, version_id, kind, ahead, bucket, {sums}
-  FROM (SELECT *, extract(month FROM due)::int AS month, {bucket} AS bucket,
-               CASE WHEN due >= %(day)s AND due - {lead} <= %(day)s THEN due END AS ahead
-          FROM ({rows}) rows) rows
- GROUP BY GROUPING SETS ((node, month, bucket), (version_id, bucket), (kind, bucket), (ahead, bucket))
+BY_NODE, BY_VERSION, BY_KIND, BY_DAY = range(4)
+#: The table: by node and month of the due day.
+TABLE = """
+SELECT 0, node, month, bucket, {sums}
+  FROM (SELECT *, width_bucket(due, %(months)s::date[]) AS month, {bucket} AS bucket FROM ({rows}) rows) rows
+ GROUP BY node, month, bucket
 """
-BY_NODE, BY_VERSION, BY_KIND = 0b0111, 0b1011, 0b1101  # a set bit is a column left out
+#: The parts of the whole: by regulation version, by kind of act, by due day of the next two weeks (as days from %(day)s).
+PARTS = """
+SELECT CASE GROUPING(version_id, kind, ahead) WHEN 3 THEN 1 WHEN 5 THEN 2 ELSE 3 END,
+       coalesce(version_id, array_position({kinds}, kind), ahead), 0, bucket, {sums}
+  FROM (SELECT *, {bucket} AS bucket, CASE WHEN due BETWEEN %(day)s AND %(day)s + {lead} THEN due - %(day)s END AS ahead
+          FROM ({rows}) rows) rows
+ GROUP BY GROUPING SETS ((version_id, bucket), (kind, bucket), (ahead, bucket))
+"""
+KINDS = tuple(ActKind)
+PAST = 0  # the bucket of what has come due
+Months = dict[int, tuple[int, int]]  # number of the month: met on time, came due
 TREND_MONTHS = 6
 SORTS = ("overdue", "due_soon", "total", "rate", "name")
 
@@ -37,45 +46,48 @@ def overview(
     Raises NotFound outside the person's sight.
     """
     found = tree(node_id, by=by, permission=Permission.OVERVIEW_READ)
-    rows = source(found, filters, day=as_of, today=today)
+    table = source(found, filters, day=as_of, today=today)
+    whole = whole_source(found, filters, day=as_of, today=today) or table
     with connection.cursor() as cursor:
-        cursor.execute(rows.into(GROUPED), rows.params)
+        cursor.execute(f"{table.into(TABLE)} UNION ALL {whole.into(PARTS)}", {**table.params, "months": months_of(filters.year)})
         grouped = cursor.fetchall()
-    nodes: dict[int, dict[int, dict[str, Parts]]] = defaultdict(lambda: defaultdict(dict))
-    versions: dict[int, dict[str, Parts]] = defaultdict(dict)
-    acts: dict[str, dict[str, Parts]] = defaultdict(dict)
-    days: dict[date, dict[str, Parts]] = defaultdict(dict)
-    for view, node, month, version, kind, day, bucket, *parts in grouped:
+    nodes: dict[int, dict[int, Parts]] = defaultdict(dict)
+    months: dict[int, Months] = defaultdict(dict)
+    parts: tuple[dict[int, dict[int, Parts]], ...] = tuple(defaultdict(dict) for _ in range(3))
+    for view, key, month, bucket, fulfilled, late, exempt, left in grouped:
         if view == BY_NODE:
-            nodes[node][month][bucket] = parts
-        elif view == BY_VERSION:
-            versions[version][bucket] = parts
-        elif view == BY_KIND:
-            acts[kind][bucket] = parts
-        elif day is not None:
-            days[day][bucket] = parts
-    months = {node: {month: Tally.of_buckets(found) for month, found in by_month.items()} for node, by_month in nodes.items()}
-    by_kind = {kind: Tally.of_buckets(found) for kind, found in acts.items()}
-    lines = [line(place, False, months.get(place.id, {}), as_of) for place in found.children]
-    if found.node.id in months or not found.children:
-        lines.append(line(found.node, True, months.get(found.node.id, {}), as_of))
+            before = nodes[key].get(bucket, NOTHING)
+            nodes[key][bucket] = (before[0] + fulfilled, before[1] + late, before[2] + exempt, before[3] + left)
+            if bucket == PAST:
+                months[key][month] = (fulfilled, fulfilled + late + left)
+        elif key is not None:
+            parts[view - 1][key][bucket] = (fulfilled, late, exempt, left)
+    by_version, by_kind, by_day = ({key: Tally.of_buckets(buckets) for key, buckets in view.items()} for view in parts)
+
+    def line(place: Place, own: bool) -> Row:
+        return Row(place, own, Tally.of_buckets(nodes.get(place.id, {})), trend(months.get(place.id, {}), as_of)[-TREND_MONTHS:])
+
+    lines = [line(place, False) for place in found.children]
+    if found.node.id in nodes or not found.children:
+        lines.append(line(found.node, True))
+    known = regulations()
     total = summed(row.tally for row in lines)
-    whole = merged(months.values())
     return Overview(
         tree=found,
         as_of=as_of,
         total=total,
         rows=tuple(ordered(lines, sort, sort_down)),
-        regulations=shares_of_regulations({version: Tally.of_buckets(buckets) for version, buckets in versions.items()}),
-        kinds=tuple(Share(kind.value, name_of(kind), by_kind[kind.value]) for kind in ActKind if kind.value in by_kind),
-        trend=trend(whole, as_of),
-        ahead=tuple(DueDay(day, Tally.of_buckets(days[day])) for day in sorted(days)),
+        regulations=shares_of_regulations(by_version, known),
+        kinds=tuple(Share(kind.value, name_of(kind), by_kind[place]) for place, kind in enumerate(KINDS, 1) if place in by_kind),
+        trend=trend(merged(months.values()), as_of),
+        ahead=tuple(DueDay(as_of + timedelta(days=days), by_day[days]) for days in sorted(by_day)),
+        choices=tuple({regulation: name for _, regulation, name in known}.items()),
     )
 
 
-def line(place: Place, own: bool, months: Mapping[int, Tally], as_of: date) -> Row:
-    """One line of the table, its trend over the last months."""
-    return Row(place, own, summed(months.values()), trend(months, as_of)[-TREND_MONTHS:])
+def months_of(year: int) -> list[date]:
+    """The first days of the twelve months."""
+    return [date(year, number, 1) for number in range(1, 13)]
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -83,16 +95,17 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*(tally.fields() for tally in tallies), strict=True)))
 
 
-def merged(nodes: Iterable[Mapping[int, Tally]]) -> dict[int, Tally]:
+def merged(nodes: Iterable[Months]) -> Months:
     """The months of several nodes together."""
-    whole: dict[int, list[Tally]] = defaultdict(list)
+    whole: Months = {}
     for months in nodes:
-        for month, tally in months.items():
-            whole[month].append(tally)
-    return {month: summed(tallies) for month, tallies in whole.items()}
+        for month, (on_time, came_due) in months.items():
+            before = whole.get(month, (0, 0))
+            whole[month] = (before[0] + on_time, before[1] + came_due)
+    return whole
 
 
-def trend(months: Mapping[int, Tally], as_of: date) -> tuple[Point, ...]:
+def trend(months: Months, as_of: date) -> tuple[Point, ...]:
     """Percent on time at each month's end of the year up to `as_of`, of all that had come due since January.
 
     It is exact without history: what was met on time was met by its due day, so it was met by that month's end. What was
@@ -100,9 +113,8 @@ def trend(months: Mapping[int, Tally], as_of: date) -> tuple[Point, ...]:
     """
     points, on_time, came_due = [], 0, 0
     for number in range(1, (as_of.month if months else 0) + 1):
-        tally = months.get(number)
-        if tally:
-            on_time, came_due = on_time + tally.on_time, came_due + tally.came_due
+        met, due = months.get(number, (0, 0))
+        on_time, came_due = on_time + met, came_due + due
         points.append(Point(date(as_of.year, number, 1), 100 * on_time / came_due if came_due else None))
     return tuple(points)
 
@@ -116,11 +128,11 @@ def ordered(rows: list[Row], sort: str, down: bool) -> list[Row]:
     return sorted(rows, key=lambda row: (-1 if down else 1) * getattr(row.tally, sort))
 
 
-def shares_of_regulations(by_version: Mapping[int, Tally]) -> tuple[Share, ...]:
+def shares_of_regulations(by_version: Mapping[int, Tally], known: Iterable[tuple[int, int, str]]) -> tuple[Share, ...]:
     """Versions of one regulation together, in the order of the list of regulations."""
     tallies: dict[int, list[Tally]] = defaultdict(list)
     names: dict[int, str] = {}
-    for version, regulation, name in regulations():
+    for version, regulation, name in known:
         if version in by_version:
             tallies[regulation].append(by_version[version])
             names[regulation] = name

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from liangze.regulations.models import RegulationVersion
+from django.db import connection
+
+LIST = """
+SELECT v.id, r.id, coalesce(nullif(r.short_title, ''), nullif(r.number, ''), r.title)
+  FROM regulations_regulationversion v JOIN regulations_regulation r ON r.id = v.regulation_id ORDER BY r.id, v.version
+"""
 
 
 def regulations() -> list[tuple[int, int, str]]:
     """(version id, regulation id, the regulation's short name), oldest regulation first. One statement."""
-    rows = RegulationVersion.objects.order_by("regulation_id", "version").values_list(
-        "id", "regulation_id", "regulation__short_title", "regulation__number"
-    )
-    return [(version, regulation, short or number) for version, regulation, short, number in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(LIST)
+        return cursor.fetchall()

@@ -8,6 +8,8 @@ from datetime import date
 
 from liangze.core.words import State
 
+#: Where what is not met stands: past its due day, within the lead before it, open, not open yet.
+BUCKETS = ("overdue", "due_soon", "open", "upcoming")
 Parts = tuple[int, int, int, int]  # met on time, met late, exempted, not met
 NOTHING: Parts = (0, 0, 0, 0)
 
@@ -36,11 +38,11 @@ class Tally:
         )
 
     @classmethod
-    def of_buckets(cls, buckets: Mapping[str, Parts]) -> Tally:
-        """From sums by the bucket in which what is not met stands: overdue, due_soon, open or upcoming."""
-        past = buckets.get("overdue", NOTHING)
+    def of_buckets(cls, buckets: Mapping[int, Parts]) -> Tally:
+        """From sums by the bucket (a place in BUCKETS) in which what is not met stands."""
+        past = buckets.get(0, NOTHING)
         fulfilled, late, exempt, _ = map(sum, zip(*buckets.values(), strict=True)) if buckets else NOTHING
-        left = (buckets.get(name, NOTHING)[3] for name in ("overdue", "due_soon", "open", "upcoming"))
+        left = (buckets.get(place, NOTHING)[3] for place in range(len(BUCKETS)))
         return cls(fulfilled, late, *left, exempt, came_due=past[0] + past[1] + past[3], on_time=past[0])
 
     @property
@@ -138,6 +140,7 @@ class Overview:
     """The page's figures. `total` is the sum of the rows, of the regulations and of the kinds alike.
 
     ahead  the days on which something falls due, from `as_of` as far as "due soon" reaches.
+    choices  all regulations to filter by: (id, name).
     """
 
     tree: Tree
@@ -148,3 +151,4 @@ class Overview:
     kinds: tuple[Share, ...]
     trend: tuple[Point, ...]
     ahead: tuple[DueDay, ...]
+    choices: tuple[tuple[int, str], ...]

@@ -7,12 +7,13 @@ rows and are counted themselves. A past day is asked of the obligations, in one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from liangze.core.obligation import LEAD_DAYS
+from liangze.core.words import ActKind
 from liangze.organisation.models.unit import SEGMENT
 from liangze.statistics.queries.shapes import Filters, Place, Tree
 
@@ -25,21 +26,22 @@ class Source:
     params: dict[str, Any]
 
     def into(self, statement: str) -> str:
-        """A statement with its places {rows}, {bucket}, {sums} and {lead} filled in."""
-        return statement.format(rows=self.sql, bucket=BUCKET, sums=SUMS, lead=LEAD_DAYS)
+        """A statement with its places filled in: {rows}, {bucket}, {sums}, {lead}, {kinds} (the kinds of act in order)."""
+        return statement.format(rows=self.sql, bucket=BUCKET, sums=SUMS, lead=LEAD_DAYS, kinds=KINDS)
 
 
-#: Where an obligation that is not met stands on %(day)s. A row of the common shape has one bucket.
-BUCKET = f"""CASE WHEN due < %(day)s THEN 'overdue' WHEN opens > %(day)s THEN 'upcoming'
- WHEN due - {LEAD_DAYS} <= %(day)s THEN 'due_soon' ELSE 'open' END"""
+#: Where an obligation that is not met stands on %(day)s. Numbered as in shapes.BUCKETS.
+BUCKET = f"""CASE WHEN due < %(day)s THEN 0 WHEN opens > %(day)s THEN 3 WHEN due - {LEAD_DAYS} <= %(day)s THEN 1 ELSE 2 END"""
 
 #: What is summed for each bucket, in the order of Parts.
 SUMS = "sum(fulfilled)::int, sum(late)::int, sum(exempt)::int, sum(total - fulfilled - late - exempt)::int"
 
+KINDS = "ARRAY[" + ", ".join(f"'{kind.value}'" for kind in ActKind) + "]"
+
 COUNTERS = """
 SELECT c.node_id AS node, c.version_id, c.kind, c.opens, c.due,
        c.total::int, c.fulfilled::int, c.late::int, c.exempt::int
-  FROM {table} c WHERE c.node_id = ANY(%(counted)s) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
+  FROM {table} c WHERE c.node_id = ANY({nodes}) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
 """
 
 #: Obligations as they stand now.
@@ -49,7 +51,7 @@ SELECT o.unit_id AS node, d.version_id, d.kind, o.opens, o.due, 1 AS total,
        coalesce(o.exempted_on IS NULL AND o.fulfilled_on > o.due, false)::int AS late,
        (o.exempted_on IS NOT NULL)::int AS exempt
   FROM duties_obligation o JOIN regulations_duty d ON d.id = o.duty_id
- WHERE o.unit_id = ANY(%(rows)s) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
+ WHERE o.unit_id = ANY({nodes}) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
 """
 
 #: Obligations as they stood at the end of %(day)s: what happened later has not happened yet.
@@ -83,13 +85,23 @@ def limits(filters: Filters) -> dict[str, Any]:
 
 def counted(places: Sequence[Place], own: Sequence[int], filters: Filters) -> Source:
     """The present: each of `places` with all below it, and the seats of the units `own` themselves."""
-    nodes = [place.id for place in places if place.counted]
-    rows = [place.id for place in places if not place.counted] + list(own)
-    parts = [ROWS.format(chosen=chosen(filters, "d"))] if rows or not nodes else []
-    if nodes:
+    nodes = array(place.id for place in places if place.counted)
+    rows = array([place.id for place in places if not place.counted] + list(own))
+    parts = []
+    if rows != NOBODY or nodes == NOBODY:
+        parts.append(ROWS.format(nodes=rows, chosen=chosen(filters, "d")))
+    if nodes != NOBODY:
         at = chosen(filters, "c")
-        parts += [COUNTERS.format(table=table, chosen=at) for table in ("duties_counter", "duties_counterdelta")]
-    return Source(" UNION ALL ".join(parts), {**limits(filters), "counted": nodes, "rows": rows})
+        parts += [COUNTERS.format(table=table, nodes=nodes, chosen=at) for table in ("duties_counter", "duties_counterdelta")]
+    return Source(" UNION ALL ".join(parts), limits(filters))
+
+
+def array(ids: Iterable[int]) -> str:
+    """Ids as a literal: two sources of one statement share the names of their parameters."""
+    return "'{" + ",".join(str(int(number)) for number in ids) + "}'::bigint[]"
+
+
+NOBODY = array(())
 
 
 def passed(node: Place, filters: Filters, *, own: bool = False) -> Source:
@@ -106,3 +118,8 @@ def source(tree: Tree, filters: Filters, *, day: date, today: date) -> Source:
     """The rows for a node's table as of `day`: present and future days from counters, past days from obligations."""
     found = passed(tree.node, filters) if day < today else counted(tree.children, [tree.node.id], filters)
     return Source(found.sql, {**found.params, "day": day})
+
+
+def whole_source(tree: Tree, filters: Filters, *, day: date, today: date) -> Source | None:
+    """The same obligations from the node's own counters, where it has them: far fewer rows when children do not matter."""
+    return counted([tree.node], [], filters) if tree.node.counted and day >= today else None

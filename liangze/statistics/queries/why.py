@@ -94,7 +94,7 @@ def why(
 
 def _grouped(sql: str, rows: Source, as_of: date, keys: int) -> list[tuple[tuple[Any, ...], Tally]]:
     """The tallies by the first `keys` columns of a statement whose last two are the bucket and its parts."""
-    buckets: dict[tuple[Any, ...], dict[str, Parts]] = defaultdict(dict)
+    buckets: dict[tuple[Any, ...], dict[int, Parts]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(rows.into(sql), {**rows.params, "day": as_of})
         for row in cursor.fetchall():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from liangze.statistics.queries import DueDay, Point
-from liangze.web import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Drawing:
     line: str
     across: tuple[tuple[str, str], ...]
 
+    @property
+    def said(self) -> str:
+        """The chart in words."""
+        return "; ".join(f"{mark.name}: {mark.value}" for mark in self.marks)
+
 
 WIDTH, TOP, FLOOR, LEFT = 372, 24, 160, 34
 
@@ -67,8 +73,9 @@ def rate_line(trend: Sequence[Point]) -> Drawing | None:
     def height(rate: float) -> float:
         return FLOOR - (FLOOR - TOP) * (rate - low) / (100 - low)
 
+    name = gettext("M%(month)s")
     marks = tuple(
-        Mark(f"{LEFT + 8 + (n - 1) * step:.1f}", f"{height(rate):.1f}", str(n), f"{rate:.1f}")
+        Mark(f"{LEFT + 8 + (n - 1) * step:.1f}", f"{height(rate):.1f}", name % {"month": n}, f"{rate:.1f}")
         for n, rate in ((point.month.month, point.rate or 0.0) for point in known)
     )
     ticks = sorted({low, (low + 100) // 2, 100})
@@ -85,9 +92,9 @@ def due_columns(ahead: Sequence[DueDay]) -> Drawing | None:
     most = max(count for _, count in left)
     room = (WIDTH - 20) / len(left)
     width = min(36, room * 0.6)
-    marks = []
+    name, marks = gettext("%(day)s."), []
     for place, (day, count) in enumerate(left):
         x, tall = 10 + room * place + (room - width) / 2, (FLOOR - TOP) * count / most
-        name = dates.short(day)[3:].lstrip("0")
-        marks.append(Mark(f"{x:.1f}", f"{FLOOR - tall:.1f}", name, f"{count:,}", f"{tall:.1f}", f"{width:.1f}", f"{x + width / 2:.1f}"))
+        said = name % {"day": day.day}
+        marks.append(Mark(f"{x:.1f}", f"{FLOOR - tall:.1f}", said, f"{count:,}", f"{tall:.1f}", f"{width:.1f}", f"{x + width / 2:.1f}"))
     return Drawing(tuple(marks), "", ())

@@ -11,38 +11,35 @@ from django.utils.translation import gettext, ngettext
 
 from liangze.core.words import Level, State, UnitKind
 from liangze.organisation.words import name_of
-from liangze.statistics.queries import DueDay, Overview, Place, Row, Share, Tally, Tile
+from liangze.statistics.queries import DueDay, Overview, Place, Row, Share, Tile
+from liangze.web.overview import pieces
 from liangze.web.overview.asked import Asked
-from liangze.web.overview.drawings import Spark, spark
+from liangze.web.overview.drawings import spark
+from liangze.web.overview.pieces import heading, named, why_link, zero_or
+from liangze.web.templatetags.lz import bar
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One state's figure: the number, its share, where it asks why."""
+    """One state's figure: its heading, the number that asks why, its share of the whole."""
 
     state: str
+    heading: str
     count: str
     share: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the table."""
+    """A row of the table, cell by cell."""
 
     name: str
-    about: str
-    url: str
-    tally: Tally
     total: str
+    bar: str
     overdue: str
     due_soon: str
     rate: str
-    spark: Spark | None
-    change: str
-    why: str
-    why_overdue: str
-    why_due_soon: str
+    trend: str
 
 
 def percent(value: float | None) -> str:
@@ -82,40 +79,48 @@ def about(place: Place) -> str:
 def figures(overview: Overview, asked: Asked) -> list[Figure]:
     """The seven states of the whole."""
     total, why = overview.total.total, f"{address(overview.tree.node.id)}why/"
-    shares = [(state.value, overview.total.of(state)) for state in State]
-    return [
-        Figure(state, f"{count:,}", percent(100 * count / total) if total else "—", why + asked.why(state)) for state, count in shares
-    ]
+    said = gettext("%(share)s of the year")
+
+    def figure(state: State) -> Figure:
+        count = overview.total.of(state)
+        share = said % {"share": percent(100 * count / total)} if total else ""
+        link = why_link(why + asked.why(state.value), f"{count:,}", "lz-figures__value lz-num")
+        return Figure(state.value, heading(state), link, share)
+
+    return [figure(state) for state in State]
 
 
 def lines(overview: Overview, asked: Asked) -> list[Line]:
     """The rows with their links; the addresses are put together from one pattern, not resolved a hundred times."""
-    pattern = address(0)
-    query, plain = asked.query, {own: (asked.why("", own), asked.why("overdue", own), asked.why("due_soon", own)) for own in (False, True)}
+    pattern, query, own = address(0), asked.query, gettext("Own seats")
+    words = {mine: (asked.why("", mine), asked.why("overdue", mine), asked.why("due_soon", mine)) for mine in (False, True)}
 
     def line(row: Row) -> Line:
         base = pattern.replace("/0/", f"/{row.place.id}/")
-        every, overdue, due_soon = (f"{base}why/{words}" for words in plain[row.own])
-        own = gettext("Own seats")
+        every, overdue, due_soon = (f"{base}why/{said}" for said in words[row.own])
+        tally, drawn = row.tally, spark(row.trend)
         return Line(
-            row.place.name, own if row.own else about(row.place), "" if row.own else base + query, row.tally, f"{row.tally.total:,}",
-            f"{row.tally.overdue:,}", f"{row.tally.due_soon:,}", percent(row.tally.rate), spark(row.trend), signed(row.change),
-            every, overdue, due_soon,
-        )  # fmt: skip
+            named(row.place.name, "" if row.own else base + query, own if row.own else about(row.place)),
+            why_link(every, f"{tally.total:,}"),
+            bar(tally),
+            zero_or(tally.overdue, overdue, "lz-grid__bad"),
+            zero_or(tally.due_soon, due_soon),
+            percent(tally.rate),
+            pieces.spark(drawn.points, drawn.x, drawn.y, drawn.said, signed(row.change)) if drawn else "",
+        )
 
     return [line(row) for row in overview.rows]
 
 
-def shares(found: tuple[Share, ...], asked: Asked, name: str) -> list[dict[str, Any]]:
-    """Regulations or kinds, each opening the page filtered by it."""
+def shares(found: tuple[Share, ...], asked: Asked, name: str) -> list[tuple[str, str, str]]:
+    """Regulations or kinds, cell by cell: the name with its bar, opening the page filtered by it; overdue; the rate."""
+    overdue, rate = name_of(State.OVERDUE), gettext("On time")
     return [
-        {
-            "name": share.name,
-            "url": asked.narrowed(name, share.key),
-            "tally": share.tally,
-            "overdue": f"{share.tally.overdue:,}",
-            "rate": percent(share.tally.rate),
-        }
+        (
+            pieces.share(share.name, asked.narrowed(name, share.key), bar(share.tally)),
+            pieces.under(f"{share.tally.overdue:,}", overdue, "lz-grid__bad" if share.tally.overdue else "lz-zero"),
+            pieces.under(percent(share.tally.rate), rate),
+        )
         for share in found
     ]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from liangze.core.errors import NotAllowed
@@ -15,13 +15,22 @@ from liangze.core.words import ActKind
 from liangze.organisation.policy import Permission, may
 from liangze.organisation.policy.roles import ALLOWS
 from liangze.organisation.words import names_of
-from liangze.statistics.queries import due_days, heat, month_end, overview, regulations, tree, why
+from liangze.statistics.queries import SORTS, due_days, heat, month_end, overview, tree, why
 from liangze.web.clock import today
 from liangze.web.months import weeks
 from liangze.web.overview import asked as address
 from liangze.web.overview import shown
 from liangze.web.overview.drawings import due_columns, rate_line
+from liangze.web.overview.pieces import key, options, why_link
 from liangze.web.overview.reasons import sentence
+
+SORT_NAMES = {
+    "overdue": gettext_lazy("Most overdue first"),
+    "due_soon": gettext_lazy("Most due soon first"),
+    "rate": gettext_lazy("Highest on-time rate first"),
+    "total": gettext_lazy("Most obligations first"),
+    "name": gettext_lazy("Order of the tree"),
+}
 
 
 @require_safe
@@ -47,7 +56,8 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
         "above": [(place.name, shown.address(place.id) + asked.query) for place in found.tree.above],
         "figures": shown.figures(found, asked),
         "total": f"{found.total.total:,}",
-        "why_total": f"{shown.address(unit_id)}why/{asked.why()}",
+        "why_total": why_link(f"{shown.address(unit_id)}why/{asked.why()}", f"{found.total.total:,}", "lz-figures__value lz-num"),
+        "key": key(),
         "rate": shown.percent(found.total.rate),
         "lines": shown.lines(found, asked),
         "by": [
@@ -58,8 +68,10 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
         "rate_word": gettext("On time"),
         "overdue_total": f"{found.total.overdue:,}",
         "due_soon_total": f"{found.total.due_soon:,}",
-        "choices": list({key: name for _, key, name in regulations()}.items()),
-        "act_kinds": names_of(ActKind),
+        "count_of_regulations": len(found.choices),
+        "regulation_options": options([(str(number), name) for number, name in found.choices], str(asked.filters.regulation or "")),
+        "kind_options": options(names_of(ActKind), asked.filters.kind),
+        "sort_options": options([(name, str(SORT_NAMES[name])) for name in SORTS], asked.sort),
         "filtered": asked.filters.regulation is not None or bool(asked.filters.kind) or asked.on != asked.today,
         "trend": rate_line(found.trend),
         "ahead": due_columns(found.ahead),

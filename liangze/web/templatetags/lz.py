@@ -21,8 +21,10 @@ from liangze.core.words import State
 from liangze.organisation.words import name_of
 from liangze.web import dates
 from liangze.web.navigation import address_with
+from liangze.web.quick_translate import translate
 
 register = template.Library()
+register.tag("translate", translate)
 
 STATE_ICONS = {
     State.FULFILLED: "circle-check",
@@ -64,10 +66,16 @@ def state(value: str, plain: bool = False) -> SafeString:
     return chip(str(value), plain, get_language() or "")
 
 
+@lru_cache(maxsize=4)
+def state_words(language: str) -> dict[str, str]:
+    """The words of all states in a language."""
+    return {one: name_of(one) for one in State}
+
+
 @register.filter
 def state_name(value: str) -> str:
     """The word of a state."""
-    return name_of(State(value))
+    return state_words(get_language() or "")[value]
 
 
 @register.filter
@@ -101,21 +109,22 @@ def bar(counts: Any, tall: bool = False) -> SafeString:
 
     The numbers are the bar's name for screen readers; on screen they stand beside it.
     """
-    numbers = [(one, _number(counts, one.value)) for one in State]
+    numbers = [(one.value, _number(counts, one.value)) for one in State]
     total = sum(n for _, n in numbers)
     classes = "lz-bar lz-bar--tall" if tall else "lz-bar"
     if not total:
         return mark_safe(f'<svg class="{classes}" aria-hidden="true"></svg>')  # noqa: S308 - no value of a person in it
-    said = "，".join(f"{name_of(one)} {n}" for one, n in numbers if n)
+    names = state_words(get_language() or "")
+    said = "，".join(f"{names[one]} {n}" for one, n in numbers if n)
     least = 0.6  # percent: one overdue among thousands must still be seen
     widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
     scale = 100 / sum(w for _, w in widths)
     parts, x = [], 0.0
     for one, share in widths:
         width = share * scale
-        parts.append(f'<rect class="is-{one.value}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
+        parts.append(f'<rect class="is-{one}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
         x += width
-    return mark_safe(f'<svg class="{classes}" role="img" aria-label="{escape(said)}">{"".join(parts)}</svg>')  # noqa: S308 - what is said is escaped
+    return mark_safe(f'<svg class="{classes}" role="img" aria-label="{said}">{"".join(parts)}</svg>')  # noqa: S308 - own words and numbers
 
 
 def _number(counts: Any, name: str) -> int:

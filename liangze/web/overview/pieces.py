@@ -1,0 +1,79 @@
+"""Small pieces of HTML that the overview has many of, put together once: a tag in a table is called hundreds of times."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from liangze.core.words import State
+from liangze.organisation.words import name_of
+from liangze.web.templatetags.lz import STATE_ICONS, drawn
+
+
+def why_link(url: str, figure: str, extra: str = "") -> SafeString:
+    """A figure that opens to its reason. `url` and `figure` are the product's own words."""
+    url = url.replace("&", "&amp;")
+    return SafeString(f'<a class="lz-why-link {extra}" href="{url}" hx-get="{url}" hx-target="#why" data-why>{figure}</a>')
+
+
+def zero_or(count: int, url: str, extra: str = "") -> SafeString:
+    """A count that opens to its reason; nothing to open when there is none."""
+    return why_link(url, f"{count:,}", extra) if count else ZERO
+
+
+ZERO = SafeString('<span class="lz-zero">0</span>')
+
+
+def named(name: str, url: str, about: str) -> SafeString:
+    """A unit's name, opening its page, with what it is below."""
+    head = f'<a href="{url.replace("&", "&amp;")}">{escape(name)}</a>' if url else str(escape(name))
+    return SafeString(f'{head}<span class="lz-grid__sub">{escape(about)}</span>')
+
+
+def share(name: str, url: str, drawn_bar: str) -> SafeString:
+    """A part's name over its bar."""
+    return SafeString(f'<a href="{escape(url)}">{escape(name)}</a>{drawn_bar}')
+
+
+def under(figure: str, word: str, extra: str = "") -> SafeString:
+    """A figure with its word below."""
+    return SafeString(f'<span class="{extra}">{figure}</span><span class="lz-grid__sub">{word}</span>')
+
+
+def options(choices: list[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a select."""
+    return SafeString("".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(name)}</option>' for value, name in choices
+    ))  # fmt: skip
+
+
+def key() -> SafeString:
+    """The legend of the seven states."""
+    return _key(get_language() or "")
+
+
+@lru_cache(maxsize=4)
+def _key(language: str) -> SafeString:
+    items = (f'<span class="lz-key__item"><span class="lz-key__swatch is-{one.value}"></span>{name_of(one)}</span>' for one in State)
+    return SafeString(f'<span class="lz-key">{"".join(items)}</span>')
+
+
+def heading(state: State) -> SafeString:
+    """A state's icon and word above its figure."""
+    return _heading(state, get_language() or "")
+
+
+@lru_cache(maxsize=32)
+def _heading(state: State, language: str) -> SafeString:
+    return SafeString(f'<span class="lz-figures__name">{drawn(STATE_ICONS[state])}{name_of(state)}</span>')
+
+
+def spark(points: str, x: str, y: str, said: str, change: str) -> SafeString:
+    """The line of the last months with its last point, and the change in words."""
+    return SafeString(
+        f'<svg class="lz-spark" viewBox="0 0 88 28" role="img" aria-label="{said}"><polyline class="lz-spark__line" points="{points}"/>'
+        f'<circle class="lz-spark__dot" cx="{x}" cy="{y}" r="2.25"/></svg><span class="lz-num lz-soft">{change}</span>'
+    )
