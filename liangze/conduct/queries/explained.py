@@ -8,12 +8,10 @@ from datetime import date
 from liangze.conduct.entry import RECORD
 from liangze.conduct.queries.cards import Card, cards
 from liangze.duties.actions.accept import speaks_for
-from liangze.duties.actions.close_out import is_doer
 from liangze.duties.models import Obligation
 from liangze.duties.queries import ObligationPage, obligation
 from liangze.duties.queries.near import Near, near
 from liangze.duties.queries.obligation import sources
-from liangze.duties.queries.running import topics_by_key
 from liangze.organisation.policy import Acting, Permission, may
 
 
@@ -42,10 +40,10 @@ class Explained:
 
 
 def explained(*, obligation_id: int, by: Acting, today: date, as_of: date) -> Explained:
-    """At most eight statements, nine for one who may close out. Raises NotFound."""
+    """At most six statements. Raises NotFound."""
     page, row = obligation(obligation_id=obligation_id, by=by, as_of=as_of)
-    topics = topics_by_key()
-    close = near(page, today, topics)
+    topics = page.topics
+    close = near(page, today)
     known = cards([*sources(page.counted, RECORD), *(n.source[1] for n in close if n.source and n.source[0] == RECORD)], topics)
     records = []
     for each in page.counted:
@@ -60,7 +58,7 @@ def _may(page: ObligationPage, row: Obligation, by: Acting, today: date, as_of: 
     unit, now = row.unit, today == as_of and not page.withdrawn
     done, exempt = page.is_done, page.granted is not None
     closes = now and done and bool(may(by, Permission.LEDGER_CLOSE_OUT, unit))
-    doer = closes and not page.closed and is_doer(by.account_id, row)
+    doer = closes and not page.closed and (by.account_id is None or by.account_id in page.doers)
     asks = now and not done and not exempt and page.asked is None
     return May(
         record=now and not done and not exempt and row.opens <= today and bool(may(by, Permission.ENTRY_RECORD, unit)),

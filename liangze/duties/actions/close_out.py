@@ -5,25 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from liangze.core.errors import Conflict, NotAllowed
-from liangze.core.words import BODIES, Role
 from liangze.duties.actions.reasons import required
 from liangze.duties.actions.settling import lock
-from liangze.duties.models import CloseOut, Count, Obligation
+from liangze.duties.models import CloseOut, Obligation
+from liangze.duties.queries.doers import doers
 from liangze.duties.queries.reach import reached
-from liangze.organisation.models import Appointment
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
-
-#: Who acts when a body acts: holders of these seats of the same unit are doers of its deeds.
-ACT_FOR = {
-    Role.LEADERSHIP: (Role.PRINCIPAL, Role.MEMBER),
-    Role.LEADING_GROUP: (Role.PRINCIPAL, Role.MEMBER),
-    Role.DISCIPLINE_ORGAN: (Role.DISCIPLINE_PRINCIPAL,),
-    Role.STATIONED_GROUP: (Role.PRINCIPAL, Role.DISCIPLINE_PRINCIPAL),
-}
 
 
 def close_out(*, obligation_id: int, opinion: str = "", by: Acting, now: datetime) -> CloseOut:
@@ -63,30 +53,8 @@ def reopen(*, obligation_id: int, reason: str, by: Acting, now: datetime) -> Non
         )
 
 
-def is_doer(account_id: int | None, obligation: Obligation) -> bool:
-    """Whether the account recorded it, asked to be exempted from it, or its person held the acting seat on the day."""
-    if account_id is None:
-        return True
-    if obligation.exemptions.filter(asked_by_id=account_id).exists():
-        return True
-    deeds = list(
-        Count.objects.filter(obligation=obligation, withdrawn_at=None, returned_at=None).values_list(
-            "deed__entered_by_id", "deed__holder_id", "deed__holder__role", "deed__holder__unit_id", "deed__on"
-        )
-    )
-    if any(entered_by == account_id for entered_by, *_ in deeds):
-        return True
-    acted = Q(pk__in=())
-    for _, holder_id, role, unit_id, day in deeds:
-        seats = Q(post_id=holder_id)
-        if role in BODIES:
-            seats = Q(post__unit_id=unit_id, post__role__in=ACT_FOR[Role(role)])
-        acted |= seats & Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
-    return Appointment.objects.filter(acted, person__account=account_id).exists()
-
-
 def _demand_other_than_doer(by: Acting, obligation: Obligation) -> None:
-    if is_doer(by.account_id, obligation):
+    if by.account_id is None or by.account_id in doers(obligation.pk):
         raise NotAllowed(
             "You recorded or did this yourself, or nobody can tell who you are.",
             remedy="Close-out is for somebody other than the doer: leave it to a colleague or to the stationed group.",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from liangze.core.matching import OTHER_COUNTERPART, OTHER_HOLDER, TOPICS_MISSING, DeedValue, match
 from liangze.core.words import ActKind
 from liangze.duties.models import Deed
-from liangze.duties.queries.obligation import ObligationPage
+from liangze.duties.queries.obligation import Counted, ObligationPage
 from liangze.duties.queries.running import Running, running
 from liangze.duties.queries.words import ClauseRef, Topics, said, sentence
 
@@ -27,30 +27,27 @@ class Near:
     obligation_id: int | None = None
 
 
-def near(page: ObligationPage, today: date, topics: Topics) -> tuple[Near, ...]:
-    """Two statements. For what is done: what else its record was close to. For what is not: records that were close to it."""
+def near(page: ObligationPage, today: date) -> tuple[Near, ...]:
+    """One or two statements. For what is done: what else its record was close to. For what is not: records that were close to it."""
     done = [each for each in page.counted if each.standing == "counts"]
     day = done[-1].on if done else min(today, page.due)
     around = running(page.unit_id, max(day, page.opens))
     own = next((each for each in around if each.id == page.id), None)
     if done:
-        return _missed_by(done[-1].source, page, around, topics)
-    return _missing(own, page.unit_id, today, topics) if own else ()
+        return _missed_by(done[-1], page, around)
+    return _missing(own, page.unit_id, today, page.topics) if own else ()
 
 
-def _missed_by(source: tuple[str, int], page: ObligationPage, around: list[Running], topics: Topics) -> tuple[Near, ...]:
+def _missed_by(last: Counted, page: ObligationPage, around: list[Running]) -> tuple[Near, ...]:
     """Obligations that the record would have met with one topic more."""
-    rows = Deed.objects.filter(source_type=source[0], source_id=source[1], withdrawn_at=None)
-    deeds = [_value(row) for row in rows.values_list("kind", "topics", "on", "holder_id", "counterpart_id")]
     found = []
     for each in around:
-        if each.id == page.id or not deeds or each.is_fulfilled or not each.runs_on(deeds[0].on):
+        if each.id == page.id or each.is_fulfilled or not each.runs_on(last.on):
             continue
-        verdicts = [match(deed, replace(each.value, fulfilled_on=None)) for deed in deeds]
-        reasons = min((verdict.reasons for verdict in verdicts), key=len)
-        if not any(verdict.counts for verdict in verdicts) and [reason.text for reason in reasons] == [TOPICS_MISSING]:
+        verdict = match(last.deed, replace(each.value, fulfilled_on=None))
+        if [reason.text for reason in verdict.reasons] == [TOPICS_MISSING]:
             title = f"{each.title} · {each.period}"
-            found.append(Near(title, sentence(reasons[0], topics), source, each.clause, each.id))
+            found.append(Near(title, sentence(verdict.reasons[0], page.topics), last.source, each.clause, each.id))
     return tuple(found[:SHOWN])
 
 

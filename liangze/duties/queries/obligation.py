@@ -12,11 +12,13 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from liangze.core.doubts import days_late_entered
+from liangze.core.matching import DeedValue
 from liangze.core.obligation import state_on
-from liangze.core.words import State
+from liangze.core.words import ActKind, State
 from liangze.duties.models import Obligation
+from liangze.duties.queries.doers import DOERS, PAIRS
 from liangze.duties.queries.reach import reached
-from liangze.duties.queries.words import ClauseRef, days_left, period_name, said
+from liangze.duties.queries.words import ClauseRef, Topics, days_left, period_name, said
 from liangze.organisation.policy import Acting
 
 FACTS = """
@@ -53,9 +55,9 @@ SELECT json_build_object(
     WHERE h.obligation_id = %(id)s),
 'answers', (
     SELECT pe.name FROM organisation_appointment ap JOIN organisation_person pe ON pe.id = ap.person_id
-    WHERE ap.post_id = %(holder)s AND ap.since <= %(day)s AND (ap.until IS NULL OR ap.until > %(day)s))
-)
-"""
+    WHERE ap.post_id = %(holder)s AND ap.since <= %(day)s AND (ap.until IS NULL OR ap.until > %(day)s)),
+'topics', (SELECT json_object_agg(t.key, json_build_array(t.zh, t.en)) FROM regulations_topic t),
+'doers', """
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Counted:
     seat: str
     late_days: int
     note: str
+    deed: DeedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ObligationPage:
-    """Everything of one obligation as of a day. `why` says in a sentence why the state is what it is."""
+    """Everything of one obligation as of a day. `why` says in a sentence why the state is what it is.
+
+    topics  the names of all topics.  doers  the accounts that must not close it out.
+    """
 
     id: int
     unit_id: int
@@ -129,6 +135,8 @@ class ObligationPage:
     exemptions: tuple[AskedExemption, ...]
     events: tuple[Event, ...]
     closed: str
+    topics: Topics
+    doers: frozenset[int]
 
     @property
     def is_done(self) -> bool:
@@ -155,7 +163,8 @@ def obligation(*, obligation_id: int, by: Acting, as_of: date) -> tuple[Obligati
     row = reached(by, obligation_id)
     day = min(as_of, row.due)
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"id": row.pk, "zone": settings.TIME_ZONE, "holder": row.holder_id, "day": day})
+        facts_and_doers = "".join((FACTS, DOERS, ")"))
+        cursor.execute(facts_and_doers, {"id": row.pk, "zone": settings.TIME_ZONE, "holder": row.holder_id, "day": day, **PAIRS})
         (facts,) = cursor.fetchone()
     return _page(row, facts, as_of), row
 
@@ -174,6 +183,7 @@ def _page(row: Obligation, facts: dict[str, Any], as_of: date) -> ObligationPage
         state=state.value, left=days_left(row.due, as_of), why=_why(state, row, as_of), accept=duty.accept,
         withdrawn=row.withdrawn_reason if row.withdrawn_on else "", counted=counted,
         exemptions=tuple(_exemption(each) for each in facts["exemptions"] or ()), events=events, closed=closed,
+        topics={key: (zh, en) for key, (zh, en) in (facts["topics"] or {}).items()}, doers=frozenset(facts["doers"]),
     )
 
 
@@ -202,6 +212,7 @@ def _counted(each: dict[str, Any], due: date) -> Counted:
     return Counted(
         each["id"], standing, (each["source_type"], each["source_id"]), on, entered, each["by"], each["seat"],
         days_late_entered(on, entered, due), note,
+        DeedValue(ActKind(each["kind"]), frozenset(each["topics"]), on, each["holder"], each["counterpart"]),
     )
 
 

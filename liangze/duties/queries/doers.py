@@ -1,0 +1,47 @@
+"""Who did, recorded or asked: nobody of them closes the obligation out."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from liangze.core.words import Role
+
+#: Who acts when a body acts: holders of these seats of the same unit are doers of its deeds.
+ACT_FOR = {
+    Role.LEADERSHIP: (Role.PRINCIPAL, Role.MEMBER),
+    Role.LEADING_GROUP: (Role.PRINCIPAL, Role.MEMBER),
+    Role.DISCIPLINE_ORGAN: (Role.DISCIPLINE_PRINCIPAL,),
+    Role.STATIONED_GROUP: (Role.PRINCIPAL, Role.DISCIPLINE_PRINCIPAL),
+}
+PAIRS = {
+    "bodies": [body.value for body, seats in ACT_FOR.items() for _ in seats],
+    "actors": [seat.value for seats in ACT_FOR.values() for seat in seats],
+}
+
+#: An array of account ids: who recorded a deed that stands, who held the acting seat on its day, who asked for an exemption.
+DOERS = """(
+    SELECT coalesce(array_agg(DISTINCT doer.id), '{}') FROM (
+        SELECT d.entered_by_id AS id FROM duties_count c JOIN duties_deed d ON d.id = c.deed_id
+        WHERE c.obligation_id = %(id)s AND c.withdrawn_at IS NULL AND c.returned_at IS NULL
+        UNION ALL
+        SELECT ex.asked_by_id FROM duties_exemption ex WHERE ex.obligation_id = %(id)s
+        UNION ALL
+        SELECT a.id FROM duties_count c
+        JOIN duties_deed d ON d.id = c.deed_id
+        JOIN organisation_post hp ON hp.id = d.holder_id
+        JOIN organisation_post ap ON ap.id = hp.id OR ap.unit_id = hp.unit_id AND (hp.role, ap.role) IN (
+            SELECT body, actor FROM unnest(%(bodies)s::text[], %(actors)s::text[]) AS pair (body, actor)
+        )
+        JOIN organisation_appointment held ON held.post_id = ap.id AND held.since <= d."on" AND (held.until IS NULL OR held.until > d."on")
+        JOIN organisation_account a ON a.person_id = held.person_id
+        WHERE c.obligation_id = %(id)s AND c.withdrawn_at IS NULL AND c.returned_at IS NULL
+    ) doer
+)"""
+
+
+def doers(obligation_id: int) -> set[int]:
+    """The accounts of all who did, recorded or asked. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(("SELECT", DOERS)), {"id": obligation_id, **PAIRS})
+        (found,) = cursor.fetchone()
+    return set(found)
