@@ -12,7 +12,7 @@ COMPACT_ACT = (
 )
 
 _MAKE = r"(?:研究制定|制定|制订|拟定|拟订|修订|编制|编写|形成|出台|下达|印发|提出|细化|列出|公布|报审|签署|签订|逐级签订|层层签订)"
-_PLAN = r"(?:计划|方案|清单|要点|明细表|任务书|责任书|承诺书|责任状|目标书|规划|分解表|责任分工)"
+_PLAN = r"(?:计划|方案|清单|要点|明细表|任务书|责任书|承诺书|责任状|目标书|规划|分解表|责任分工|(?:任务|工作)安排)"
 _KINDS: tuple[tuple[str, str], ...] = (
     ("lecture", r"(?:讲|上|作|授|听)?[^，。；、]{0,16}?(?:党课|廉政课|廉洁课|纪律课)"),
     ("hearing", (
@@ -29,13 +29,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"{_MAKE}[^，。；]{{0,28}}?{_PLAN}|签[^，。；]{{0,20}}?(?:责任书|承诺书|责任状|任务书)|{_PLAN}(?:的)?(?:制定|编制|修订|更新|签订)|有(?:计划|方案)|"
         r"(?:细化|任务|责任|层层)?分解|编制"
     )),
-    ("talk", r"谈心谈话|提醒谈话|廉政谈话|谈话|约谈|谈心|面谈|函询|谈[一二两三\d]次话?"),
+    ("talk", r"谈心谈话|提醒谈话|谈话提醒|(?:廉政|廉洁|纪律)提醒|廉政谈话|谈话|约谈|谈心|面谈|函询|谈[一二两三\d]次话?"),
     ("training", (
         r"教育培训|学习培训|培训|轮训|集训|调训|警示教育|"
         r"(?:廉政|廉洁|党纪|纪律|党性|示范|专题|宣传|集中|法纪|主题)教育(?!学习|基地|大会|会)"
     )),
     ("study", r"[^，。；、]{0,4}学习(?!型|教育基地|制度)|研学|学法|读书班"),
-    ("inspection", r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|明[察查]暗访|暗访|自查|排查|核查|查摆|督办|督促"),
+    ("inspection", (
+        r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|明[察查]暗访|暗访|自查|排查|核查|查摆|督办|督促|"
+        r"“?回头看”?"
+    )),
     ("notice", r"通报|曝光"),
     ("report", (
         r"书面报告|专题报告|报告|汇报|上报|报送|报备|呈报|提交|递交|零报告|月报|季报|年报|报(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|"
@@ -58,7 +61,8 @@ _NOUN_AFTER = re.compile(
         r"人员|方式|的(?:基础|依据|内容|结果|问题|情况))"
 )
 _STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
-_USED_BEFORE = re.compile(r"(?:根据|按照|依据|结合|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_USED_BEFORE = re.compile(r"(?:根据|按照|依据|结合(?!实际)|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}$")
+_TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
 _LAID_OUT = ("布置", "部署")
 _STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
@@ -78,7 +82,7 @@ class Act:
 
 def acts_in(text: str) -> list[Act]:
     """Acts that a stretch of text in one width names, without those that only qualify a noun (考核结果, 检查情况)."""
-    found = []
+    found: list[Act] = []
     for match in ACT.finditer(text):
         kind, word = match.lastgroup or "other", match.group()
         after = text[match.end() : match.end() + 14]
@@ -86,8 +90,12 @@ def acts_in(text: str) -> list[Act]:
             continue
         if kind not in _STATEFUL and _STATE_AFTER.match(after):
             continue
+        if kind == "meeting" and _TOWARDS.search(text, max(0, match.start() - 16), match.start()):
+            continue  # 向村民代表会议报告: whom it goes to
         if _USED_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
+        if found and text[found[-1].end : match.start()] == "工作":
+            found.pop()  # 报告工作自查: the first only says what is checked
         found.append(Act(kind, match.start(), match.end(), word))
     return found
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from liangze.reading.labels import ANNEX, ANNEX_LINE, NUM, label_at
 from liangze.reading.lines import Paragraph
 from liangze.reading.structure import Section
+from liangze.reading.table import is_head
 from liangze.reading.width import squeeze
 
 _ITEM = re.compile(r"^\s*\d{1,2}\s*[.、]\s*")
 
 
 def annexes(units: Sequence[Section], paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    titles = [squeeze("".join(stretch.text for stretch in unit.own)) for unit in units if unit.kind == ANNEX and unit.own]
+    titles = [squeeze(_title(unit)) for unit in units if unit.kind == ANNEX and unit.own]
     titles = [title for title in titles if 0 < len(title) <= 80]
     return tuple(titles) or tuple(_announced(paragraphs))
+
+
+def _title(unit: Section) -> str:
+    """The lines of an annex's own, up to the head of its table."""
+    return "".join(stretch.text for stretch in takewhile(lambda stretch: not is_head(stretch.text), unit.own))
 
 
 def _announced(paragraphs: Sequence[Paragraph]) -> list[str]:

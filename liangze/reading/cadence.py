@@ -44,7 +44,7 @@ TOKEN = re.compile(
           每(?=年[初底末中终](?!考|年))
         | 每(?:个|一)?(?:自然)?(?P<p1>{_UNIT})(?!内)
         | (?:按|逐(?!年))(?P<p2>{_UNIT})(?!期|计|常|制)
-        | (?P<p3>全年)(?=.{{0,12}}?{COUNT_AHEAD})
+        | (?P<p3>全年)(?![^，。；]{{0,8}}(?:共|累计|先后))(?=[^，。；]{{0,20}}?{COUNT_AHEAD})
         | (?<![\d零一二三四五六七八九十上下每每第近前后])(?P<p4>半年)(?={COUNT_AHEAD})
         | (?<![\d零一二三四五六七八九十第近前后每])[一1](?:个)?(?P<p5>年|季度|季|月|周|天)(?={COUNT_AHEAD})
         | (?P<p6>年年|季季|月月|周周|天天|日日)(?=有|都|[抓查])
@@ -68,6 +68,8 @@ TOKEN = re.compile(
 )
 #: What may stand between two tokens of one phrase.
 _GLUE = re.compile(r"(?:[的于在各、和及与或]|应当?|要|须|需|原则上|统一|均|分别|务必|，?(?:并)?分别(?:于|在)|度|，)*$")
+_TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排在|在)(?:每年)?")
+_EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _WINDOW = {"年初": "year_start", "年中": "mid_year"}
 _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 
@@ -109,7 +111,8 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
         for token in group:
             if token["stated"]:
                 stated = number(token["year"])
-        found.extend(_phrase(group, stated if any(t["stated"] for t in group) or not yearly else None, year))
+        each = _EACH.match(text, group[-1].end()) is not None and sum(t["md"] is not None for t in group) > 1
+        found.extend(_phrase(group, stated if any(t["stated"] for t in group) or not yearly else None, year, each=each))
     return found
 
 
@@ -125,7 +128,8 @@ def _one_phrase(text: str, group: list[re.Match[str]], token: re.Match[str]) -> 
     return not (token["period"] and (last["point"] or last["md"]))
 
 
-def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None) -> list[Cadence]:
+def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None, *, each: bool) -> list[Cadence]:
+    """`each`: several months of which each is a date of its own (5月和10月各开展一次)."""
     start, end = group[0].start(), group[-1].end()
     first = group[0]
     if first["compact"]:
@@ -148,11 +152,21 @@ def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None) ->
     if not periods and stated:
         return _single(points, stated, start, end)
     if not periods:
-        return _bare(points, year, start, end)
+        return _bare(points, year, start, end, limited=each)
     if len(periods) > 1:
         return [Cadence(t.start(), end, per) for t, per in zip(periods, pers, strict=True)]
     dues: list[tuple[Due | date | None, str | None]] = [due for due in (_in_period(t, pers[0]) for t in points) if due]
     return [Cadence(start, end, pers[0], dues or [(None, None)])]
+
+
+def restated(text: str, found: list[Cadence]) -> None:
+    """Gives a yearly cadence the month that the sentence adds later: 每年报告一次，时间为12月份."""
+    match = _TIME_IS.search(text)
+    token = TOKEN.match(text, match.end()) if match else None
+    due = _month_day(token) if token and token["md"] else None
+    earlier = [cadence for cadence in found if match and cadence.end <= match.start()]
+    if due and earlier and earlier[-1].per == "year" and earlier[-1].dues == [(None, None)]:
+        earlier[-1].dues = [(due, None)]
 
 
 def _per(token: re.Match[str]) -> str:
@@ -180,10 +194,10 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
     return [Cadence(start, end, "once", dues, stated_year=year)] if dues else []
 
 
-def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int) -> list[Cadence]:
+def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool) -> list[Cadence]:
     """Points without a period before them."""
     dues: list[tuple[Due | date | None, str | None]] = []
-    limited = any(t["mb"] for t in points if t["md"])
+    limited = limited or any(t["mb"] for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             month_day = _month_day(token)

@@ -5,45 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from liangze.reading.charge import in_charge, objects
 from liangze.reading.labels import ANNEX
 from liangze.reading.result import Head
 from liangze.reading.sentences import Sentence, sentences
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, actor_of_heading
+from liangze.reading.subject import actor_at_start, actor_of_heading, examined
 from liangze.reading.width import one_width, squeeze
 
 _LEAD_SENTENCES = 6
+_DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如)")
 
 
 class Inheritance:
     """Answers, section by section, whom its sentences speak of. Each section is looked at once."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: Head, units: Sequence[Section] = ()) -> None:
         self.known: dict[int, str | None] = {}
+        self.charged: dict[int, str | None] = {}
         title = squeeze(one_width(head.title or ""))
         self.of_title = _of_title(title)
+        self.objects = objects(units)
 
     def subject(self, said: Sequence[Sentence], unit: Section) -> str | None:
         """The nearest subject: earlier sentences of the clause, its heading, then the sections above, then the title."""
+        if id(unit) not in self.charged:
+            self.charged[id(unit)] = in_charge(unit)
+        charged = self.charged[id(unit)]
+        if charged:
+            return charged
+        announced = actor_of_heading(squeeze(unit.heading.text)) if unit.heading else None
         for sentence in reversed(said[-12:]):
-            found = leading_actor(sentence)
+            found = None if announced and _DEFINES.match(sentence.text) else leading_actor(sentence)
             if found:
                 return found
         first = actor_of_heading(said[0].text) if said else None
         if first:
             return first
-        if unit.heading:
-            found = actor_of_heading(squeeze(unit.heading.text))
-            if found:
-                return found
+        if announced:
+            return announced
         above = unit.parent
-        while above is not None:
+        found = self.objects.get(id(above) if above else None)
+        while above is not None and not found:
             found = self._of_section(above)
-            if found:
-                return found
             above = above.parent
-        return self.of_title
+        return found or self.of_title
 
     def _of_section(self, unit: Section) -> str | None:
         key = id(unit)
@@ -74,7 +81,7 @@ class Inheritance:
 def leading_actor(sentence: Sentence) -> str | None:
     """The actor with which a sentence begins."""
     text = sentence.text
-    return None if _EMBEDDED.match(text) else actor_at_start(text[:80])
+    return examined(text) if examined(text) else None if _EMBEDDED.match(text) else actor_at_start(text[:80])
 
 
 def _of_title(title: str) -> str | None:

@@ -7,11 +7,12 @@ import re
 from liangze.reading.numerals import NUMBER, number
 
 _LEAST = r"(?:至少|不少于|不得少于|不应少于|应不少于|不低于|最少|原则上不少于|确保|达到)"
-_MEASURE = r"(?:次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合)|期(?!间|限|满)|轮(?!岗|训|换)|节(?!日|点|假|约))"
+_MEASURE = r"(?:人?次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合)|期(?!间|限|满)|轮(?!岗|训|换)|节(?!日|点|假|约))"
 COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[-至到、](?P<to>{NUMBER}))?{_MEASURE}(?P<more>以上|及以上)?")
 #: A count that follows at once, for periods that are none without it (半年一次, 一年不少于两次).
 COUNT_AHEAD = rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织|听取|研究|检查|汇报|报告|讲|上|开)?{NUMBER}{_MEASURE}"
 _LESS = re.compile(r"(?<!不)(?<!不得)(?<!不应)(?:少于|不足|低于|未达到?|达不到)")
+_MOST = re.compile(rf"(?:不(?:得|能|应)?(?:超过|多于)|至多|最多|控制在){NUMBER}{_MEASURE}")
 _DIGITS = "一二两三四五六七八九"
 
 
@@ -20,11 +21,18 @@ def times_in(text: str) -> int | None:
     match = COUNT.search(text)
     if match is None:
         return None
+    if "人次" in match.group() and "谈" not in text:
+        return None  # 培训200人次: how many people, not how often; talks are counted by those talked to
     value = match["n"]
     if len(value) == 2 and all(c in _DIGITS for c in value):  # 一两次
         value = value[0]
     found = number(value)
     return found if found and 0 < found <= 366 else None
+
+
+def caps(text: str) -> bool:
+    """Whether the count is an upper limit (不超过1次), which asks for nothing."""
+    return _MOST.search(text) is not None
 
 
 def falls_short(text: str) -> bool:

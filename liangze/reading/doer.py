@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如|向|与|把|将)")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时")
+_EACH = ("每人", "人均", "每人每")
+_TOGETHER = re.compile(r"(?P<pairs>[^，。；]{4,60}?)(?:分别|相互|互相|层层|逐级|签订|签署|开展|进行|谈|约谈)")
 _ALIKE = frozenset({"report", "hearing"})
 
 
 def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[str | None]:
     """The subjects, one for each row; [None] where the document names nobody."""
     text, cadence = scope.sentence.text, scope.cadence
-    acting = agent(scope.first[:60]) or agent(scope.before)
+    if unit.doer:
+        return list(divided(unit.doer))
+    acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
     if acting:
         return list(divided(acting))
     pairs = _pairs(scope)
@@ -68,18 +72,32 @@ def _pairs(scope: Scope) -> list[str]:
     text = scope.sentence.text
     start, _end = scope.parts[scope.part]
     own = text[start : scope.cadence.start].strip("，：")
-    found = []
-    if own:
-        first = pair_subject(own)
-        if first is None:
+    found: list[str] = []
+    if own and own not in _EACH:
+        found = _first_sides(own)
+        if not found:
             return []
-        found.append(first)
     for low, high in reversed(scope.parts[: scope.part]):
-        earlier = pair_subject(text[low:high].strip("，：")) if low >= scope.since else None
-        if earlier is None:
+        earlier = _first_sides(text[low:high].strip("，：")) if low >= scope.since else []
+        if not earlier:
             break
-        found.append(earlier)
-    return found[::-1]
+        found = earlier + found
+    if not found and not own:  # 每年，甲与乙、乙与丙分别签订
+        following = scope.first.strip("，：") or next((part for _, part in scope.later()), "")
+        match = _TOGETHER.match(following)
+        several = _first_sides(match["pairs"]) if match else []
+        found = several if len(several) > 1 else []
+    return found
+
+
+def _first_sides(chunk: str) -> list[str]:
+    """The first sides of 甲与乙, or of 甲与乙、乙与丙; none where something else is said."""
+    chunk = chunk.removesuffix("之间")
+    sides = [pair_subject(piece) for piece in chunk.split("、")]
+    if len(sides) > 1 and all(sides):
+        return [side for side in sides if side]
+    first = pair_subject(chunk)
+    return [first] if first else []
 
 
 def carried_to(scope: Scope, acts: Sequence[Act], names: Sequence[str]) -> list[tuple[str, Act]]:

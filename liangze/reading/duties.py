@@ -14,22 +14,24 @@ from liangze.reading.vague import vague_mentions
 
 #: Without one of these a sentence fixes no time; most sentences are let go here.
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
-_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔月|隔年")
+_PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
+_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每学|每个?学|每三|每届|隔月|隔年")
 
 
 def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[DutyDraft, ...], tuple[VagueMention, ...]]:
     """Drafts for every timed duty in the sections, and what is asked without a time. `printed` is the document."""
-    inheritance = Inheritance(head)
+    inheritance = Inheritance(head, units)
     year = _year_of(head)
     found: list[DutyDraft] = []
     vague: list[VagueMention] = []
     for unit in units:
         said: list[Sentence] = []
+        phase = _phase_year(unit) or year
         for sentence in _all_sentences(unit):
             timed = _TRIGGER.search(sentence.text) is not None
             loose = _VAGUE.search(sentence.text) is not None
             if timed:
-                found.extend(timed_duties(sentence, said, unit, inheritance, year, printed))
+                found.extend(timed_duties(sentence, said, unit, inheritance, phase, printed))
             if loose:
                 vague.extend(vague_mentions(sentence, said, unit, inheritance))
             said.append(sentence)
@@ -41,6 +43,18 @@ def _all_sentences(unit: Section) -> Iterable[Sentence]:
         yield from sentences(unit.heading)
     for stretch in unit.own:
         yield from sentences(stretch)
+
+
+def _phase_year(unit: Section) -> int | None:
+    """The year of a phase that a clause or the part above it sets out: 自查自纠（2016年4月至6月）."""
+    above: Section | None = unit
+    while above is not None:
+        opening = above.heading.text if above.heading else above.own[0].text[:60] if above.own else ""
+        match = _PHASE.search(opening)
+        if match:
+            return int(match.group(1))
+        above = above.parent
+    return None
 
 
 def _year_of(head: Head) -> int | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from liangze.reading.labels import label_at
 from liangze.reading.lines import DATE_LINE, Paragraph
+from liangze.reading.noise import parts_of_a_site
 from liangze.reading.numerals import number
 from liangze.reading.result import Head
 from liangze.reading.width import squeeze
@@ -20,20 +21,27 @@ _NUMBER = re.compile(
         r"^(?:发文字号|发文文号|文件编号|文号|字号)?[：\s]*(?P<organ>[\u4e00-\u9fff]{2,14})\s*[〔［\[（【(]\s*(?P<year>(?:19|"
         r"20)\d\d)\s*[〕］\]）】)]\s*第?\s*(?P<no>\d{1,4})\s*号"
 )
-_BARE_NUMBER = re.compile(r"^（\s*([\u4e00-\u9fff]{2,14})\s*[〔［\[（【]\s*((?:19|20)\d\d)\s*[〕］\]）】]\s*第?\s*(\d{1,4})\s*号\s*）$")
+_BARE_NUMBER = re.compile(
+    r"^（\s*([\u4e00-\u9fff]{2,14})\s*[〔［\[（【]\s*((?:19|20)\d\d)\s*[〕］\]）】]\s*第?\s*(\d{1,4})\s*号"
+    r"[\s，]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)?\s*）$"
+)
 _COVER = re.compile(r"(?:印发|转发|下发|颁发|发布)(?:的)?《")
 _COVER_PLAIN = re.compile(r"关于(?:印发|转发|下发)([^《》。]{6,80}?)的通知")
 _INSTRUMENT = re.compile(
-    r"(?:意见|细则|方案|办法|规定|制度|责任制|规则|条例|准则|决定|通知|要点|清单|计划|措施|纲要|守则|机制|规程|标准|指引)"
+    r"(?:意见|细则|方案|办法|规定|制度|责任制|规则|条例|准则|决定|通知|要点|清单|计划|措施|纲要|守则|机制|规程|标准|指引|安排)"
     r"(?:（.{1,12}）)?$"
 )
 _ORGAN = re.compile(
         r"(?:委员会|党委|党组|党工委|工委|县委|市委|区委|省委|州委|旗委|镇委|乡委|办公室|办公厅|政府|纪委|纪检组|监察局|监委|局|厅|院|校|学院|大学|中学|小学|公司|集团|领导小组|总支|支部|中心|站|部|处|会|"
         r"银行|医院|党委办|委办|工作部)$"
 )
+_STATE = re.compile(r"^（(?:试行|暂行|试行稿|修订|修订稿|修正|草案|征求意见稿|讨论稿)）$")  # the last line of a title
 _SITE = re.compile(r"(?:[-_|—－]{1,2}[^-_|—－]{2,16}(?:网|网站|门户))+$")  # what a browser adds to the title of a page
+_BRACKETED = re.compile(
+    rf"^（\s*{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日(?:由|经)?\s*"
+)
 _EFFECTIVE = re.compile(
-    rf"自\s*({_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日|(?:印发|发布|公布|下发|颁布|通过)之日)\s*起\s*(?:正式)?(?:施行|执行|"
+    rf"自\s*({_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日|(?:印发|发布|公布|下发|发文|颁布|通过)之日)\s*起\s*(?:正式)?(?:施行|执行|"
     rf"实施|试行|生效)"
 )
 
@@ -79,7 +87,8 @@ class _Finder:
         before = [s for s in signatures if s[2] < max(self.first, body_from)]
         signed = before or signatures[-1:]
         issuer, issued_on = (signed[0][0], signed[0][1]) if signed else (None, None)
-        issuer = issuer or self._issuer_of_cover() or self._red_head() or _organ_in(title)
+        issuer = issuer or self._issuer_of_cover() or self._red_head() or self._under_title(body_from)
+        issuer = issuer or self._undated_signature(aside) or _organ_in(title)
         if issued_on is None:
             issued_on = self._bracketed_date()
         head = Head(
@@ -118,14 +127,20 @@ class _Finder:
             if span:
                 return "".join(self._as_printed(i) for i in range(*span)), span[1]
             return covered, self.first if self.first < len(self.paragraphs) else len(self.zone)
-        starts = [i for i, p in enumerate(self.zone) if self._may_be_title(p.text)]
+        starts = [i for i, p in enumerate(self.zone) if self._may_be_title(p.text) and not self._is_banner(i)]
         for start in starts[:8]:
             for end in range(start, min(start + 5, len(self.zone))):
                 if not self._may_be_title(self.zone[end].text):
                     break
                 if _INSTRUMENT.search(_SITE.sub("", squeeze(self.zone[end].text))):
-                    return _SITE.sub("", "".join(self._as_printed(i) for i in range(start, end + 1))), end + 1
+                    behind = end + 1 + any(_STATE.match(squeeze(p.text)) for p in self.zone[end + 1 : end + 2])
+                    return _SITE.sub("", "".join(self._as_printed(i) for i in range(start, behind))), behind
         return (self._as_printed(starts[0]), starts[0] + 1) if starts else (None, 0)
+
+    def _is_banner(self, index: int) -> bool:
+        """Whether a line is the name of the site: an organ with whose name the title itself begins again."""
+        name = squeeze(self.zone[index].text)
+        return _alone(name) and any(squeeze(p.text).startswith(name[:4]) for p in self.zone[index + 1 : index + 3])
 
     def _lines_that_say(self, title: str) -> tuple[int, int] | None:
         """The lines, after the covering notice, that together print `title`."""
@@ -144,7 +159,7 @@ class _Finder:
         bare = squeeze(text)
         if not 4 <= len(bare) <= 80 or bare.endswith(("文件", "：", "。", "；")) or "。" in bare:
             return False
-        return not (_NUMBER.match(text) or DATE_LINE.match(text) or bare.startswith(("●", "（", "签发人", "附件")))
+        return not (parts_of_a_site(text) or _NUMBER.match(text) or DATE_LINE.match(text) or bare.startswith(("●", "（", "签发人", "附件")))
 
     # number, issuer, dates, addressees
 
@@ -178,7 +193,7 @@ class _Finder:
         for index, paragraph in enumerate(self.zone):
             match = re.search(r"(?:关于)?(?:印发|转发|下发)", paragraph.text)
             if match and match.start() > 3:
-                before = _NUMBER.sub("", paragraph.text[: match.start()])
+                before = _BRACKETED.sub("", _NUMBER.sub("", paragraph.text[: match.start()]))
                 at = match.start() - len(before)
                 issuer = " ".join(_slice(self.paragraphs[index], at, match.start(), self.printed, keep=True).split())
                 if _ORGAN.search(issuer):
@@ -191,6 +206,25 @@ class _Finder:
             if bare.endswith("文件") and 5 < len(bare) < 40:
                 return squeeze(self._as_printed(index)).removesuffix("文件")
         return None
+
+    def _under_title(self, index: int) -> str | None:
+        """Organs that stand alone on the line below the title, as on the first page of a plan."""
+        if not 0 < index < min(self.first, len(self.paragraphs)):
+            return None
+        names = self.paragraphs[index].text.split()
+        printed = self._as_printed(index)
+        return printed if names and all(_alone(name) for name in names) else None
+
+    def _undated_signature(self, aside: set[int]) -> str | None:
+        """The organ on the last line of a document that is signed without a date."""
+        index = len(self.paragraphs) - 1
+        if index <= self.first or index in aside:
+            return None
+        text = self.paragraphs[index].text
+        if not _alone(squeeze(text)) or not re.search(r"[。；]$", self.paragraphs[index - 1].text):
+            return None
+        aside.add(index)
+        return self._as_printed(index)
 
     def _bracketed_date(self) -> date | None:
         for paragraph in self.zone:
@@ -219,6 +253,11 @@ def _slice(paragraph: Paragraph, start: int, end: int, printed: str, *, keep: bo
             parts.append(printed[paragraph.starts[at] + low - place : paragraph.starts[at] + high - place])
     text = "".join(parts)
     return text if keep else re.sub(r"[ \t\u00a0*]+", "", text).strip("\u3000")
+
+
+def _alone(name: str) -> bool:
+    """Whether a text is the name of an organ and nothing else."""
+    return 4 <= len(name) <= 30 and _ORGAN.search(name) is not None and not re.search(r"[，。；：、《》（）]|关于|^各", name)
 
 
 def _bare(text: str) -> str:

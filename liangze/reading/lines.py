@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from liangze.reading.labels import ANNEX_LINE, label_at
 from liangze.reading.noise import is_noise
+from liangze.reading.table import Row, rows
 
 _DAY = r"(?:\d{4}|[一二三四五六七八九零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 DATE_LINE = re.compile(rf"^（?\s*{_DAY}\s*）?$")
@@ -26,6 +27,7 @@ class Paragraph:
     starts: list[int]  # of each line, in the document
     ats: list[int] = field(default_factory=lambda: [0])  # of each line, in the paragraph
     blank_before: bool = False
+    row: Row | None = None
 
     def source(self, index: int) -> int:
         """The document offset of character `index`; at the end, the offset behind the last character."""
@@ -55,8 +57,10 @@ def paragraphs(text: str) -> tuple[list[Paragraph], list[Line]]:
     found: list[Paragraph] = []
     parts: list[str] = []
     previous: Line | None = None
-    for line in lines:
-        if previous is not None and _goes_on(previous, parts, line, width, bool(indents)):
+    table = rows([line.text for line in lines])
+    for index, line in enumerate(lines):
+        apart = index in table or index - 1 in table
+        if previous is not None and not apart and _goes_on(previous, parts, line, width, bool(indents)):
             last = found[-1]
             last.ats.append(sum(map(len, parts[-1:])) + last.ats[-1])
             last.starts.append(line.start)
@@ -64,7 +68,7 @@ def paragraphs(text: str) -> tuple[list[Paragraph], list[Line]]:
         else:
             if len(parts) > 1:
                 found[-1].text = "".join(parts)
-            found.append(Paragraph(line.text, [line.start], blank_before=line.blank_before))
+            found.append(Paragraph(line.text, [line.start], blank_before=line.blank_before, row=table.get(index)))
             parts = [line.text]
         previous = line
     if len(parts) > 1:

@@ -14,6 +14,7 @@ _NOISE = re.compile(
         阅读量|访问量|
         字号|字体|责任编辑|编审|审核|索引号|主题分类|信息分类|公开方式|有效性|
         主题词|视力保护色|分享到?)\s*：.*
+    | [【\[]\s*(?:信息|文章)?来源\s*：.* | .{0,140}[【\[](?:我要)?(?:打印|关闭|收藏)[^】\]]{0,4}[】\]]
     | 【.{0,12}(?:打印|关闭|收藏|大|中|小|字号|返回|下载).*
     | (?:打印(?:本页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页)?|收藏|分享|下载|扫一扫.{0,20})(?:\s.*)?
     | (?:上一[篇页条]|下一[篇页条]|相关(?:链接|阅读|文章|附件)|附件下载)(?:\s*[：:].*)?
@@ -25,8 +26,22 @@ _NOISE = re.compile(
     re.X | re.I,
 )
 _LONGEST = 160
+_STEERS = re.compile(r"首页|收藏|无障碍|长者|登录|注册|政务公开|政务服务|互动交流|新闻中心|下载中心|网站地图|手机版|联系我们")
+_BARS = re.compile(r"\s*[|丨]\s*")
+_STOPS = re.compile(r"[。；！？：，《》〔〕\d]")
 
 
 def is_noise(line: str) -> bool:
     """Whether a stripped line, in one width, is no part of the document."""
-    return len(line) <= _LONGEST and _NOISE.match(line) is not None
+    return len(line) <= _LONGEST and (_NOISE.match(line) is not None or _is_menu(line))
+
+
+def parts_of_a_site(line: str) -> bool:
+    """Whether a line only names parts of a site: short words between bars. Above the title, never in the body."""
+    pieces = _BARS.split(line)
+    return len(pieces) > 1 and not _STOPS.search(line) and all(0 < len(piece) <= 20 for piece in pieces)
+
+
+def _is_menu(line: str) -> bool:
+    pieces = re.split(r"\s*[|丨]\s*|\s+", line)
+    return len(pieces) > 1 and all(len(piece) <= 14 for piece in pieces) and not _STOPS.search(line) and _STEERS.search(line) is not None

@@ -40,6 +40,7 @@ class Section:
     heading: Stretch | None = None
     own: list[Stretch] = field(default_factory=list)
     label: Stretch | None = None
+    doer: str | None = None  # whom a table names for this row
 
 
 def sections(paragraphs: Sequence[Paragraph]) -> tuple[list[Section], list[Paragraph]]:
@@ -59,7 +60,7 @@ class _Builder:
         self.sections: list[Section] = []
         self.by_path: list[Section] = []  # the sections on the current path
         self.loose: list[Paragraph] = []
-        self.labels: list[list[Label]] = [labels_in(p.text, label_at(p.text)) for p in paragraphs]
+        self.labels: list[list[Label]] = [_labels(p) for p in paragraphs]
         self.ahead = [label for found in self.labels for label in found]
         self.seen = 0
         self.titles = self._heading_lines()
@@ -92,7 +93,8 @@ class _Builder:
             section = self._open(path, self.tree.stack[-1].kind)
             section.label = Stretch(paragraph, label.start, label.end)
             stretch = _trimmed(paragraph, label.end, end)
-            if position + 1 == len(found) and position == 0 and _is_heading(stretch, label.kind):
+            section.doer = paragraph.row.doer if paragraph.row else None
+            if not paragraph.row and position + 1 == len(found) and position == 0 and _is_heading(stretch, label.kind):
                 section.heading = stretch
             elif stretch.start < stretch.end:
                 section.own.append(stretch)
@@ -166,6 +168,10 @@ class _Builder:
         match = ANNEX_LINE.match(text) if text.startswith("附") else None
         if match is None or len(text) > 60:
             return None
+        again = index + 1 < len(self.paragraphs) and ANNEX_LINE.match(self.paragraphs[index + 1].text)
+        if not match["title"] and again:
+            self.loose.append(self.paragraphs[index])
+            return index + 1  # 附件： with nothing behind it, and then the annex
         if match["title"] and not self._has_body(index):
             self.loose.append(self.paragraphs[index])  # it only announces the annex
             return self._behind_titles(index + 1)
@@ -231,6 +237,14 @@ class _Builder:
     def _heading_section(self, paragraph: Paragraph) -> None:
         stretch = Stretch(paragraph, 0, len(paragraph.text))
         self._begin(HEADING, " ".join(paragraph.text.split()), stretch)
+
+
+def _labels(paragraph: Paragraph) -> list[Label]:
+    """The labels of a paragraph; the number of a row in a table is its label, and there are none inside."""
+    row = paragraph.row
+    if row:
+        return [Label(NUM, row.number, str(row.number), 0, row.begins)]
+    return labels_in(paragraph.text, label_at(paragraph.text))
 
 
 def _heading_text(text: str) -> bool:

@@ -28,12 +28,12 @@ _STOP = re.compile(
         r"从(?!业)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
         r"负责(?!人|同志|干部)|主持|带头|带队|牵头|(?<![党检群层设团团的])组织(?!部|人事|处|科|员|生活|机构)|召开|开展|严格|认真|切实|全面|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
         r"有(?![关限])|不(?!同|动)|分别|做到|听取|督促|(?<!巡视)指导|统一|"
-        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
+        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈(?!组|办公室)|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
         r"利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|请|务必|既|都|也|"
-    r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|撰写|提交|召集|确定|公布|审定|研究|检查|督查|通报|考核|汇总|任期|及其(?=工作))"
+    r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|撰写|提交|召集|确定|公布|审定|研究|通报|(?:检查|督查|考核)(?!组|室|办)|汇总|任期|及其(?=工作))"
 )
 _LEAD = re.compile(
-    r"(?:同时|并且|并|且|此外|另外|其中|坚持|要求|建立|实行|实施|推行|落实|切实|要|应当?|一是|二是|三是|四是|五是|首先|其次|再次|最后|一方面|另一方面|凡|对于|关于|"
+    r"(?:同时|并且|请|并|且|此外|另外|其中|坚持|要求|建立|实行|实施|推行|落实|切实|要|应当?|一是|二是|三是|四是|五是|首先|其次|再次|最后|一方面|另一方面|凡|对于|关于|"
     r"20\d\d年度?|[，、：“”（）\s●]|原则上|由|今后|平时)*"
 )
 _PURE = re.compile(
@@ -44,6 +44,8 @@ _PURE = re.compile(
 )
 #: What makes an actor's name part of a longer noun: 联络员名单, 党委会议.
 _THINGS = ("建设", "工作", "主体责任", "监督责任", "责任", "制度", "会议", "生活", "意见", "教育", "名单", "材料", "信息", "换届", "述职")
+_NO_ACTOR = re.compile(r"结果|情况|材料")  # 自查结果报集团: what is handed in
+_CAPTION = re.compile(r"(?:责任|牵头|配合|承办)(?:单位|部门|科室|处室|领导|人)$")  # 责任单位：…
 _COLLECTIVE = re.compile(r"各|全|所有|有关|每个")
 _AGENT = re.compile(
     r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|组织|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审|作|讲|完成|汇总|制定|带头|亲自|直接)"
@@ -72,6 +74,8 @@ def _name(head: str) -> str | None:
     if name.startswith("“") or name.count("（") != name.count("）"):
         name = name.strip("“（）")
     rest = head[best:]
+    if _NO_ACTOR.search(name) or (rest.startswith("：") and _CAPTION.search(name)):
+        return None
     if rest.startswith(_THINGS) and not _COLLECTIVE.match(name):
         return None
     return name if len(name) >= 2 and _END.search(name) else None
@@ -84,6 +88,21 @@ def agent(text: str) -> str | None:
         return None
     who = match["who"]
     return who if _END.search(who) and not _STOP.search(who, 1) else _name(who)
+
+
+_EXAMINED = re.compile(r"^(?:重点)?(?:考核|考评|检查|督查|评价|评议)(?P<who>.{2,24}?)(?:的)?(?:以下|下列|如下)")
+
+
+def examined(text: str) -> str | None:
+    """Whose acts a lead sentence lists in order to examine them: 考核领导班子以下履责情况 → 领导班子."""
+    match = _EXAMINED.match(text)
+    return match["who"] if match and _whole(match["who"]) else None
+
+
+def without_agent(text: str) -> str:
+    """`text` without 由 and the one who acts: 由党委组织实施 → 组织实施."""
+    match = _AGENT.search(text)
+    return text[: match.start()] + text[match.end() :] if match else text
 
 
 @lru_cache(maxsize=4096)

@@ -9,28 +9,26 @@ from itertools import islice
 
 from liangze.reading import yearly
 from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
-from liangze.reading.cadence import Cadence, find
+from liangze.reading.cadence import Cadence, find, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
-from liangze.reading.counts import falls_short, times_in
+from liangze.reading.counts import times_in
 from liangze.reading.doer import carried_to, doers
+from liangze.reading.mention import only_mentioned
 from liangze.reading.receiver import about_previous, receivers
 from liangze.reading.result import DutyDraft
 from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence
 from liangze.reading.structure import Section, Stretch
+from liangze.reading.subject import without_agent
+from liangze.reading.width import squeeze
 
-_UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
-_MARK = re.compile(r"[，；。！？]")
-_CONDITION = re.compile(r"的[，；。]?$")
-_RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
-_MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
-_MENTION_AFTER = re.compile(
-    r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究)"
+_PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
+_PLAN_MADE = re.compile(
+    r"(?:制定|制订|编制|形成|拟定)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点)[^。；报送]{0,30}，并?[于在]?$"
 )
-_PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
-_TOLD = re.compile(r"以来|年来|去年")
+_OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
@@ -69,10 +67,11 @@ def timed_duties(
 ) -> list[DutyDraft]:
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
-    cadences = [cadence for cadence in find(text, year=year) if not _only_mentioned(text, cadence)]
+    cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
     cadences = (cadences + yearly.by_object(text, cadences))[:_MOST]
     if not cadences:
         return []
+    restated(text, cadences)
     found: list[DutyDraft] = []
     scopes = _scopes(sentence, cadences)
     governed = _all_acts(scopes)
@@ -119,25 +118,6 @@ def _scopes(sentence: Sentence, cadences: list[Cadence]) -> list[Scope]:
     return scopes
 
 
-def _only_mentioned(text: str, cadence: Cadence) -> bool:
-    """Whether the time is no demand: in a title, as a condition, unmet, restated, or the name of something."""
-    start, end = cadence.start, cadence.end
-    if text.rfind("《", 0, start) > text.rfind("》", 0, start):
-        return True
-    before, after = text[max(0, start - 16) : start], text[end : end + 30]
-    if _UNMET.search(before) or _RESTATED.search(before) or _TOLD.search(text, 0, start):
-        return True
-    stop = _MARK.search(text, end)
-    part = text[end : stop.end() if stop else len(text)]
-    if _CONDITION.search(part) or falls_short(part):
-        return True
-    if text.rfind("（", 0, start) > text.rfind("）", 0, start) and re.search(r"每|半年", text[: text.rfind("（", 0, start)]):
-        return True  # （每半年一次) after a count that says it already
-    if cadence.per == "year" and (cadence.bare or cadence.act):
-        return bool(_MENTION_BEFORE.search(before) or _MENTION_AFTER.match((cadence.act or "") + after))
-    return bool(cadence.act and _MENTION_AFTER.match(cadence.act + after))
-
-
 def _belongs(scope: Scope, period: Cadence, acts: list[Act], found: list[DutyDraft]) -> bool:
     """A bare deadline without an act of its own is the deadline of the period before it: …每年一次，12月底前完成."""
     if acts or not found or period.dues != [(None, None)]:
@@ -158,8 +138,10 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
     first = scope.first
     times = times_in(first)
     acts: list[Act] = []
-    if says_nothing(first.rstrip("，。；：、")):
+    if says_nothing(without_agent(first).rstrip("，。；：、")):
         acts = _behind(scope)
+        if not acts and "召开" in first:
+            acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
     if not acts:
         acts = _moved(main_acts(first), cadence.end)
         for start, part in islice(scope.later(), 3):
@@ -223,7 +205,9 @@ def _topic(scope: Scope) -> list[Act]:
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
     handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报"))
-    if handed and (_topic(scope) or _PLAN_GIVEN.search(scope.sentence.text, scope.cadence.end, act.start)):
+    text, cadence = scope.sentence.text, scope.cadence
+    made = _PLAN_MADE.search(text, max(0, cadence.start - 80), cadence.start)
+    if handed and (made or _topic(scope) or _PLAN_GIVEN.search(text, cadence.end, act.start)):
         return Act("plan", act.start, act.end, act.word)
     return act
 
@@ -233,12 +217,20 @@ def _rows(
 ) -> list[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     names: list[str | None] = list(doers(scope, said, unit, inheritance))
-    kinds = acts or [Act("other", cadence.end, cadence.end, "")]
+    kinds = acts or [Act(_kind_of_heading(scope, unit), cadence.end, cadence.end, "")]
     governed = sentence.text[cadence.start : scope.end]
     given = receivers(governed), about_previous(governed)
     doing: list[tuple[str | None, Act]] = [(name, act) for name in names for act in kinds]
     doing += carried_to(scope, kinds, [name for name in names if name])
     return [draft for name, act in doing for draft in _drafts(scope, unit, name, act, times=times, given=given, printed=printed)]
+
+
+def _kind_of_heading(scope: Scope, unit: Section) -> str:
+    """Under 述责述廉时间, 每年集中进行一次 speaks of what the heading names."""
+    heading = squeeze(unit.heading.text) if unit.heading else ""
+    bare = _OF_TIMES.sub("", heading)
+    acts = acts_in(bare) if bare != heading and says_nothing(scope.first.rstrip("，。；：、")) else []
+    return acts[-1].kind if acts else "other"
 
 
 def _drafts(

@@ -1,0 +1,46 @@
+"""Times that a sentence names without asking for anything: in titles, conditions, stories, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from liangze.reading.cadence import Cadence
+from liangze.reading.counts import caps, falls_short
+from liangze.reading.sentences import Sentence
+
+_MARK = re.compile(r"[，；。！？]")
+_UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
+_CONDITION = re.compile(r"的[，；。]?$")
+_RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
+_MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
+_MENTION_AFTER = re.compile(
+    r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|不得|评为|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究|相结合)"
+)
+_TIMED_NEXT = re.compile(r"(?:工作)?(?:[应要须]|应当|统一|一般|原则上)?[于在]?每")
+_TOLD = re.compile(r"以来|年来|去年|有(?:的|些)[^，。；]{0,8}(?:认为|觉得|以为|只|仅|甚至)")
+
+
+def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> bool:
+    """Whether the time is no demand: in a title, as a condition, unmet, restated, or the name of something."""
+    start, end = cadence.start, cadence.end
+    if text.rfind("《", 0, start) > text.rfind("》", 0, start):
+        return True
+    before, after = text[max(0, start - 16) : start], text[end : end + 30]
+    if _UNMET.search(before) or _RESTATED.search(before) or _TOLD.search(text, 0, start):
+        return True
+    stop = _MARK.search(text, end)
+    part = text[end : stop.end() if stop else len(text)]
+    if _CONDITION.search(part) or falls_short(part) or caps(part):
+        return True
+    if cadence.bare and text.rfind("“", 0, start) > text.rfind("”", 0, start):
+        return True  # 防止“年初发个文”: words of others
+    if cadence.act and _TIMED_NEXT.match(after):
+        return True  # 年度考核于每年12月底前…: the name of what the next time is about
+    if cadence.act and any(text[start:end] in sentence.text for sentence in said[-12:]):
+        return True  # 月报告由…填报: the name of what was asked before
+    if text.rfind("（", 0, start) > text.rfind("）", 0, start) and re.search(r"每|半年", text[: text.rfind("（", 0, start)]):
+        return True  # （每半年一次) after a count that says it already
+    if cadence.per == "year" and (cadence.bare or cadence.act):
+        return bool(_MENTION_BEFORE.search(before) or _MENTION_AFTER.match((cadence.act or "") + after))
+    return bool(cadence.act and _MENTION_AFTER.match(cadence.act + after))

@@ -1,0 +1,114 @@
+"""Turns of the genre beyond the plain cadence: menus above titles, tables, brackets that name who is in charge, caps, names said again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from liangze.reading import Reading, read_text
+from tests.reading.test_sentences import in_words
+
+
+def article(sentence: str, *, title: str = "关于某项工作的规定") -> Reading:
+    return read_text(f"{title}\n第一条 为了做好工作，制定本规定。\n第二条 {sentence}\n第三条 本规定由办公室负责解释。\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("对基层的检查每年不得超过2次。", ""),
+        ("有的单位认为，每年开一次会就行。", ""),
+        ("党组每季度听取一次汇报，防止“年初发个文、年底算总账”。", "hearing quarter 1"),
+        ("实行月报告。月报告由专人填报。", "report month 1"),
+        ("年度考核于每年12月底前由考核组组织实施。", "assessment year 1 12-31"),
+        ("各单位每年11月底前完成考核工作自查。", "inspection year 1 11-30"),
+        ("书记全年约谈干部不少于10人次。", "talk year 10"),
+        ("党校每年培训干部200人次。", "training year 1"),
+        ("委员全年至少参加所在支部组织生活会1次。", "meeting year 1"),
+        ("5月和10月各开展一次检查。", "inspection year 1 5-31;inspection year 1 10-31"),
+        ("5月和10月分别开展了检查。", ""),
+        ("党委每年向上级报告一次，时间为12月份。", "report year 1 12-31"),
+        ("村委会每半年向村民代表会议报告一次工作。", "report half_year 1"),
+        ("纪委会每月召开一次。", "meeting month 1"),
+        ("纪委每半年组织一次“回头看”。", "inspection half_year 1"),
+        ("党委每年年初结合实际制定年度任务安排，并于每年2月底前报上级备案。", "plan year 1 - year_start;plan year 1 2-28"),
+        ("请各单位4月10日前将实施计划报县纪委，11月25日前报送全年工作总结。", "plan year 1 4-10;report year 1 11-25"),
+    ],
+)
+def test_a_sentence_asks_for(sentence: str, asked: str) -> None:
+    assert ";".join(map(in_words, article(sentence).duties)) == asked
+
+
+def test_months_of_a_plan_for_one_year_are_single_dates() -> None:
+    found = article("5月和10月各开展一次检查。", title="2015年某局工作方案").duties
+    assert [draft.due for draft in found] == [date(2015, 5, 31), date(2015, 10, 31)]
+
+
+def test_a_phase_gives_its_year_to_the_dates_in_it() -> None:
+    found = article("自查自纠（2016年4月至6月）。各单位6月20日前将自查报告报县纪委。").duties
+    assert [(draft.per, draft.due) for draft in found] == [("once", date(2016, 6, 20))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("年底组织考核。（牵头单位：县纪委；责任单位：办公室）", ["县纪委"]),
+        ("每年第一季度，书记与委员、委员与党员分别签订责任书。", ["书记", "委员"]),
+        ("书记与委员、委员与党员，每人每季度谈话不少于1次。", ["书记", "委员"]),
+        ("日常考核由纪委办公室按季度进行。", ["纪委办公室"]),
+        ("约谈办公室设在县纪委，每季度通报情况。", ["约谈办公室"]),
+        ("请各单位抓好落实，贯彻情况于每年12月5日前报县委办公室。", ["各单位"]),
+    ],
+)
+def test_who_must_do_it(sentence: str, subjects: list[str | None]) -> None:
+    assert [draft.subject for draft in article(sentence).duties] == subjects
+
+
+def test_items_that_are_examined_are_duties_of_those_examined() -> None:
+    reading = article("考核领导班子以下履责情况：\n（一）每月研究一次工作；\n（二）每年讲党课一次。")
+    assert [draft.subject for draft in reading.duties] == ["领导班子", "领导班子"]
+
+
+def test_a_clause_on_whom_serves_its_neighbours() -> None:
+    reading = read_text("述职制度\n一、述职对象\n各科室负责人。\n二、述职时间\n每年12月集中进行一次。\n三、其他\n无。\n")
+    assert [(draft.subject, draft.kind, draft.role) for draft in reading.duties] == [("各科室负责人", "hearing", "principal")]
+
+
+def test_rows_of_a_table_are_clauses_and_name_who_is_in_charge() -> None:
+    reading = read_text(
+        "某局责任清单\n一、要求\n各科室抓好落实。\n附件\n履责事项表\n"
+        "序号\t事项\t频次\t责任人\n1\t召开专题会议\t每半年1次\t党组书记\n2\t到单位检查\t每季度1次\t班子成员\n"
+    )
+    assert [clause.path for clause in reading.clauses][-2:] == [("附件", "1"), ("附件", "2")]
+    assert [(draft.kind, draft.per, draft.subject) for draft in reading.duties] == [
+        ("meeting", "half_year", "党组书记"),
+        ("inspection", "quarter", "班子成员"),
+    ]
+    assert reading.document.annexes == ("履责事项表",)
+
+
+@pytest.mark.parametrize(
+    "menu", ["首页 | 机构设置 | 规章制度", "首页　政务公开　政务服务", "理论 | 评论 | 党建", "设为首页 | 加入收藏", "某学院"]
+)
+def test_menus_and_banners_are_no_part_of_the_title(menu: str) -> None:
+    reading = read_text(f"{menu}\n某学院党建工作考核办法\n（试行）\n第一条 每年考核一次。\n第二条 略。\n")
+    assert reading.document.title == "某学院党建工作考核办法（试行）"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "issuer"),
+    [
+        ("中共某镇委员会　某镇人民政府", "", "中共某镇委员会　某镇人民政府"),
+        ("（2023年3月20日中共某市委印发）", "", "中共某市委"),
+        ("", "中共某医院委员会", "中共某医院委员会"),
+    ],
+)
+def test_issuers_that_stand_elsewhere_than_above_the_date(above: str, below: str, issuer: str) -> None:
+    reading = read_text(f"落实责任实施办法\n{above}\n第一条 每年考核一次。\n第二条 自发文之日起执行。\n{below}\n")
+    assert reading.document.issuer == issuer
+
+
+def test_number_and_date_in_one_bracket_below_the_title() -> None:
+    head = read_text("某院工作制度\n(某医党〔2022〕18号　2022年8月1日)\n第一条 每年考核一次。\n第二条 略。\n").document
+    assert (head.number, head.issued_on) == ("某医党〔2022〕18号", date(2022, 8, 1))
