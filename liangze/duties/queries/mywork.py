@@ -96,21 +96,30 @@ def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
 
 
 def returned_to(by: Acting, today: date) -> tuple[Waiting, ...]:
-    """What came back to the units for which this person records, and is not settled since. Three statements."""
+    """What came back to the units for which this person records, and is not settled since. One statement."""
     where = visible(by, Permission.ENTRY_RECORD, "obligation__unit__path")
     still = Q(obligation__fulfilled_on=None, obligation__exempted_on=None, obligation__withdrawn_on=None)
     again = Count.objects.filter(obligation=OuterRef("obligation"), withdrawn_at=None, returned_at=None)
     returned = Count.objects.filter(where, still, withdrawn_at=None).exclude(returned_at=None).filter(~Exists(again))
-    found = _waiting(
-        "returned", returned.order_by("-returned_at"), "returned_at", "returned_by__name", by=by, today=today, note="returned_reason"
-    )
     refused = Exemption.objects.filter(where, still, approved=False, ended_at=None, decided_at__date__gte=today - RECENT)
-    found += _waiting("refused", refused.order_by("-decided_at"), "decided_at", "decided_by__name", by=by, today=today, note="opinion")
     reopened = CloseOut.objects.filter(where, still, reopened_at__date__gte=today - RECENT)
-    found += _waiting(
-        "reopened", reopened.order_by("-reopened_at"), "reopened_at", "reopened_by__name", by=by, today=today, note="reopened_reason"
+    parts = [
+        _rows("returned", returned, "returned_at", "returned_by__name", "returned_reason"),
+        _rows("refused", refused, "decided_at", "decided_by__name", "opinion"),
+        _rows("reopened", reopened, "reopened_at", "reopened_by__name", "reopened_reason"),
+    ]
+    rows = parts[0].union(*parts[1:], all=True).order_by("-_at")[:SHOWN]
+    return tuple(
+        Waiting(what, key, _work(tuple(row), by, today), said(at.date()), name or "", text or "")
+        for what, key, at, name, text, *row in rows
     )
-    return tuple(found)
+
+
+def _rows(what: str, rows: QuerySet[Any], day: str, who: str, note: str) -> QuerySet[Any]:
+    """Rows of different records in one shape, so that one statement can ask for all of them."""
+    fields = [f"obligation__{name}" for name in FIELDS]
+    noted = rows.annotate(_what=Value(what), _at=F(day), _who=F(who), _note=F(note))
+    return noted.values_list("_what", "pk", "_at", "_who", "_note", *fields)
 
 
 def _open() -> QuerySet[Obligation]:
