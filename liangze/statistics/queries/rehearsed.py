@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import pgettext
 
 from liangze.core.duty import Duty
 from liangze.core.words import ActKind, Every, Level, Presence, Role, Towards, UnitKind
+from liangze.duties.planning.shapes import duty_value
 from liangze.duties.queries.rehearsal import ADDED, CHANGED, REMOVED, DutyChange, Example, FieldDifference, Rehearsal, rehearse
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission
 from liangze.organisation.policy.acting import in_force
-from liangze.packs import parse_pack
+from liangze.regulations import models
 from liangze.regulations.actions import DocumentHead, pack_of_document
 from liangze.regulations.models import Adoption, Document, RegulationVersion, label_of
 from liangze.regulations.queries.diff import Changed
@@ -88,7 +89,9 @@ def rehearsed_version(
     """What adopting an installed version in the unit would change. Raises NotFound, NotAllowed."""
     version = the_version(key, number, by)
     unit = the_unit(unit_id or (by.home.unit_id if by.home else 0), by, Permission.REGULATION_READ)
-    return version, _page(parse_pack(version.pack).duties, version.regulation_id, unit, since, by, today)
+    rows = models.Duty.objects.filter(version=version).select_related("clause").order_by("position")
+    duties = [replace(duty_value(row), id=row.key) for row in rows]
+    return version, _page(duties, version.regulation_id, unit, since, by, today)
 
 
 def rehearsed_document(document_id: int, *, since: date, by: Acting, today: date) -> tuple[Document, RehearsalPage]:
@@ -102,7 +105,8 @@ def rehearsed_document(document_id: int, *, since: date, by: Acting, today: date
 def _page(duties: Iterable[Duty], regulation_id: int | None, unit: Unit, since: date, by: Acting, today: date) -> RehearsalPage:
     replaces = _binding(regulation_id, unit, since)
     found = rehearse(duties=duties, replaces=replaces, unit=unit, since=since, by=by, today=today)
-    topics = {key: topic.zh for key, topic in known_topics().items()}
+    asked = any(fact.field == "topics" for change in found.duties for fact in change.differences)
+    topics = {key: topic.zh for key, topic in known_topics().items()} if asked else {}
     rows = [_row(change, topics) for change in found.duties]
     return RehearsalPage(
         unit=unit,

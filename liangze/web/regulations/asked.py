@@ -9,13 +9,16 @@ from django.utils.translation import get_language
 
 from liangze.web.clock import today
 
+YEARS = range(1949, 2100)
+
 
 def day_asked(request: HttpRequest, name: str) -> date:
-    """The day in the address, today where there is none."""
+    """The day in the address, today where there is none or one outside the years that regulations can bind."""
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return today()
+    return day if day.year in YEARS else today()
 
 
 def number_asked(request: HttpRequest, name: str) -> int | None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from liangze.core.errors import Refusal, Refusals
+from liangze.core.errors import NotAllowed, Refusal, Refusals
 from liangze.regulations.actions import add_draft, correct_draft, refuse_draft, reopen_draft
 from liangze.regulations.queries.reach import the_document
 from liangze.regulations.queries.reading import one_draft
@@ -71,6 +71,8 @@ def add(request: HttpRequest, document_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             add_draft(document=row, clause=paths[form.cleaned_data["clause"]], words=form.words(), by=request.acting, now=now())
+        except NotAllowed:
+            raise
         except (Refusal, Refusals) as refused:
             put_refusals(form, refused)
         else:
