@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from liangze.core.errors import NotFound
 from liangze.core.words import Level
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Acting, Permission, may, visible
+from liangze.organisation.policy import Acting, Permission, demand, may, visible
 from liangze.regulations.models import Adoption, Clause, Draft, DraftState, Duty, RegulationVersion
 from liangze.regulations.queries.reach import ancestors_of, binding, documents_for, versions_for
 from liangze.regulations.words import said
@@ -67,7 +67,8 @@ class Catalogue:
 
 
 def catalogue(*, by: Acting, unit_id: int | None = None, day: date) -> Catalogue:
-    """The list for one unit, by default that of the person's first grant. Four statements. Raises NotFound."""
+    """The list for one unit, by default that of the person's first grant. Four statements. Raises NotFound, NotAllowed."""
+    demand(by, Permission.REGULATION_READ, None)
     unit = _unit(by, unit_id)
     counts = {"n_clauses": _count(Clause), "n_duties": _count(Duty)}
     versions = {row.pk: row for row in versions_for(by).defer("pack").annotate(**counts)}
