@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.utils.translation import pgettext
 
@@ -11,7 +13,7 @@ from liangze.conduct.queries.related import nearby, seats_of
 from liangze.core.errors import NotFound
 from liangze.core.running import runs_on
 from liangze.core.words import ActKind, Every
-from liangze.duties.queries.reach import reached
+from liangze.duties.queries.reach import reached, readable
 from liangze.duties.queries.words import chinese, period_name
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand
@@ -76,3 +78,18 @@ def taken_over(*, obligation_id: int, by: Acting, today: date) -> dict[str, obje
         "unit": owed.unit_id, "kind": duty.kind, "holder": owed.holder_id, "topics": list(duty.topics), "title": title[:120],
         "counterparts": [owed.counterpart_id] if owed.counterpart_id else [], "makes_up": [owed.pk] if missed else [],
     }
+
+
+def taken_over_together(*, obligation_ids: Sequence[int], by: Acting, today: date) -> dict[str, object]:
+    """The fields of one entry that is to settle all of these: the first one's, with the topics of those of its seat and kind.
+
+    Two statements. Raises NotFound for the first; others that do not fit are left out, as the preview will show.
+    """
+    first = taken_over(obligation_id=obligation_ids[0], by=by, today=today)
+    rest = readable(by).filter(pk__in=obligation_ids[1:], holder_id=first["holder"], duty__kind=first["kind"]).order_by("pk")
+    topics = [list(one) for one in rest.values_list("duty__topics", flat=True)]
+    if not topics:
+        return first
+    together = dict.fromkeys([*cast("list[str]", first["topics"]), *(topic for one in topics for topic in one)])
+    title = pgettext("entry title", "%(title)s and %(n)s more") % {"title": str(first["title"])[:100], "n": len(topics)}
+    return {**first, "topics": list(together), "title": title}

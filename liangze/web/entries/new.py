@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from liangze.conduct.actions import record, save_draft
 from liangze.conduct.checks import all_wrong
 from liangze.conduct.entry import RECORD
-from liangze.conduct.queries.choices import choices, demand_recording, taken_over
+from liangze.conduct.queries.choices import choices, demand_recording, taken_over_together
 from liangze.conduct.queries.entries import draft_content, readable_numbers
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.words import ActKind
@@ -32,6 +32,7 @@ from liangze.web.ledger.asked import number
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
 
+TOGETHER = 20  # obligations that one form takes over at most
 REDRAWS = frozenset({"kind", "holder", "on"})  # fields on which the topics and counterparts offered depend
 
 
@@ -82,8 +83,8 @@ def _started(request: HttpRequest) -> Filled:
         content = draft_content(draft_id=draft, by=by)
         filled = from_content(content, by)
         return replace(filled, draft=draft)
-    if owed := number(ask.get("obligation")):
-        taken = taken_over(obligation_id=owed, by=by, today=today())
+    if owed := [each for text in ask.getlist("obligation")[:TOGETHER] if (each := number(text))]:
+        taken = taken_over_together(obligation_ids=owed, by=by, today=today())
         return from_content({**taken, "on": today().isoformat()}, by)
     kind = ask.get("kind", "")
     kind = kind if kind in {each.value for each in ActKind} else ActKind.MEETING.value

@@ -25,7 +25,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             ("units", gettext("Units"), "sitemap", "unit-detail", found.units),
             ("people", gettext("People"), "users", "person-detail", found.people),
             ("clauses", gettext("Clauses"), "book-2", "clause", found.clauses),
-            ("records", gettext("Records of acts"), "notes", "entry-detail", found.records),
+            ("records", gettext("Records of acts"), "notes", "entry", found.records),
         ):
             if hits:
                 links = [(hit, address_with(page, hit.id)) for hit in hits]
