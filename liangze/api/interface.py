@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -27,4 +28,9 @@ for area in (me, units, regulations, obligations, overview, entries, reading):
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")
 def openapi(request: HttpRequest) -> Any:
     """The description of the interface for programs."""
-    return JsonResponse(api.get_openapi_schema())
+    return JsonResponse(_description())
+
+
+@cache
+def _description() -> dict[str, Any]:
+    return dict(api.get_openapi_schema())

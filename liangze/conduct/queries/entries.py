@@ -21,7 +21,7 @@ from liangze.duties.queries.running import topics_by_key
 from liangze.duties.queries.settled import SettledItem, settled_by
 from liangze.duties.queries.words import topic_names
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Acting, Permission, may, visible
+from liangze.organisation.policy import Acting, Permission, demand, may, visible
 from liangze.organisation.words import name_of
 from liangze.trust.attachments import Used, uses_of
 
@@ -103,7 +103,11 @@ class DraftRow:
 
 
 def entry_list(*, by: Acting, wanted: EntryFilter, page: int = 1) -> tuple[Page, tuple[EntryRow, ...]]:
-    """The entries of all units whose records the person may read, the latest first. Three statements whatever the number."""
+    """The entries of all units whose records the person may read, the latest first. Three statements whatever the number.
+
+    Raises NotAllowed for one who may read none anywhere.
+    """
+    demand(by, Permission.ENTRY_READ, None)
     rows = Entry.objects.filter(visible(by, Permission.ENTRY_READ, "unit__path"), _where(wanted))
     found = Latest(rows.select_related("unit", "holder").order_by("-on", "-id"), PAGE).get_page(page)
     entries = list(found)

@@ -10,7 +10,7 @@ from liangze.core.errors import NotAllowed
 from liangze.organisation.models.unit import SEGMENT, Unit
 from liangze.organisation.policy.acting import INNER, Acting, Held
 from liangze.organisation.policy.permissions import Permission
-from liangze.organisation.policy.roles import ALLOWS, Reach
+from liangze.organisation.policy.roles import ALLOWS, STATIONED, Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def may(by: Acting, permission: Permission, unit: Unit | None) -> Decision:
     if by.is_console:
         return Decision(True, "The operator at the machine may.", {})
     for held in by.grants:
-        reach = ALLOWS.get(held.role, {}).get(permission)
+        reach = rights(held).get(permission)
         if reach and (unit is None or reaches(held, reach, unit)):
             return Decision(True, "As %(role)s of %(unit)s.", {"role": held.role, "unit": held.unit_name})
     return Decision(
@@ -39,6 +39,11 @@ def may(by: Acting, permission: Permission, unit: Unit | None) -> Decision:
         "You have no right “%(permission)s” in %(unit)s.",
         {"permission": permission.value, "unit": unit.name if unit else "—"},
     )
+
+
+def rights(held: Held) -> dict[Permission, Reach]:
+    """What a grant, or a stationing, allows and how far."""
+    return STATIONED if held.origin == "stationing" else ALLOWS.get(held.role, {})
 
 
 def reaches(held: Held, reach: Reach, unit: Unit) -> bool:
@@ -68,7 +73,7 @@ def visible(by: Acting, permission: Permission, path: str = "path") -> Q:
     kind = path.removesuffix("path") + "kind"
     found = Q(pk__in=())
     for held in by.grants:
-        reach = ALLOWS.get(held.role, {}).get(permission)
+        reach = rights(held).get(permission)
         if reach is None:
             continue
         below = Q(**{f"{path}__gt": held.path, f"{path}__lt": held.path + ":"})  # ":" follows "9" in the C order

@@ -57,3 +57,6 @@ ALLOWS: dict[str, dict[P, Reach]] = {
 
 #: Roles that one account must not hold together with any other: the three administrators are kept apart.
 APART = frozenset({GrantRole.SYSTEM_ADMIN, GrantRole.SECURITY_ADMIN, GrantRole.AUDIT_ADMIN})
+
+#: What comes with a stationing: the group watches the unit and closes out; it does not record or ask in the unit's name.
+STATIONED: dict[P, Reach] = READING | {P.LEDGER_CLOSE_OUT: Reach.DOWN, P.DEED_ACCEPT: Reach.DOWN}

@@ -51,12 +51,18 @@ def asked(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]]
     return render(request, "organisation/verb.html", {"form": form, "ask": ask}, status=422 if request.method == "POST" else 200)
 
 
+YEARS = range(1949, 2100)
+
+
 def asked_day(request: HttpRequest) -> date:
     """The day that the page is asked for by ?on=2026-03-01; today without it."""
     word = request.GET.get("on", "").strip()
     if not word:
         return today()
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
+        if day.year not in YEARS:
+            raise ValueError(word)
+        return day
     except ValueError:
         raise Refusal("“%(cell)s” is not a day.", remedy="Write it as 2026-03-01.", field="on", params={"cell": word[:40]}) from None

@@ -14,10 +14,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.house.access.people import ANONYMOUS, PEOPLE, Place, build
+from tests.house.access.people import ANONYMOUS, DAY, PEOPLE, Place, build
 from tests.house.access.table import Row
 
-STATIC_TARGETS = {"account_id": "account_liaison_a", "grant_id": "grant_liaison_a", "unit_id": "unit_a"}
+#: What the places of an address point at unless the row says otherwise.
+TARGETS = {
+    "account_id": "account_liaison_a", "grant_id": "grant_liaison_a", "unit_id": "unit_a", "token_id": "token", "post_id": "post_a_member",
+    "person_id": "person_a", "transfer_id": "transfer", "document_id": "document", "clause_id": "clause", "adoption_id": "adoption",
+    "obligation_id": "obligation", "entry_id": "entry", "draft_id": "draft",
+}
 
 
 class Town:
@@ -52,7 +57,7 @@ class Town:
         """The address of the row, pointed at its target."""
         named = {key: self.filled(value) for key, value in row.with_.items()}
         for key in parameters:
-            named.setdefault(key, self.place.targets.get(STATIC_TARGETS.get(key, key)))
+            named.setdefault(key, self.place.targets.get(TARGETS.get(key, key)))
         return reverse(row.url, kwargs={key: named[key] for key in parameters})
 
     @contextmanager
@@ -81,7 +86,8 @@ class Town:
 @pytest.fixture(scope="package")
 def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The test database for the whole folder at once, in a transaction that is never committed."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANGZE_TODAY", DAY.isoformat())
         outer = transaction.atomic()
         outer.__enter__()
         try:

@@ -9,10 +9,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
+from liangze.conduct.actions import record, save_draft
+from liangze.conduct.entry import NewEntry
 from liangze.core.words import Level, Role, UnitKind
-from liangze.organisation.models import Account, Grant, GrantRole, Stationing, Unit
+from liangze.duties.actions import ask_exemption
+from liangze.organisation.models import Account, ApiToken, Grant, GrantRole, Stationing, Transfer, Unit
+from liangze.organisation.policy import acting_for
+from liangze.regulations.actions import read_document
 from tests.rooms import factory as f
 
 #: Who asks, by the name the table uses: (what they are, in the words of the product; role; unit).
@@ -33,6 +39,8 @@ PEOPLE: dict[str, tuple[str, GrantRole | None, str]] = {
 }
 ANONYMOUS = "anonymous"
 PASSWORD = "willow-lantern-42"
+DAY = date(2026, 6, 16)
+TEXT = "甲局实施办法\n\n第一条　为落实责任，制定本办法。\n第二条　局党组每季度召开一次专题会议，定期谈话。\n"
 
 
 @dataclass
@@ -70,6 +78,7 @@ def build() -> Place:
     place.targets |= {f"grant_{grant.account.username.replace('-', '_')}": grant.pk for grant in Grant.objects.select_related("account")}
     place.targets["password"] = PASSWORD
     seats(place)
+    work(place)
     return place
 
 
@@ -79,8 +88,38 @@ def seats(place: Place) -> None:
         for position, role in enumerate((Role.LEADERSHIP, Role.PRINCIPAL, Role.DISCIPLINE_ORGAN)):
             post = f.seat(unit, role, code=f"{name}-{position}", position=position)
             place.targets[f"post_{name}_{role.value}"] = post.pk
+    f.seat(place.units["group"], Role.STATIONED_GROUP, code="group-4", position=4)
     member = f.seat(place.units["a"], Role.MEMBER, "副局长", code="a-3", position=3)
-    holder = f.person("王某")
+    vacant = f.seat(place.units["a"], Role.MEMBER, "副局长", code="a-4", position=4)
+    holder, newcomer = f.person("王某"), f.person("李某")
     appointment = f.appoint(holder, member)
-    place.targets |= {"post_a_member": member.pk, "person_a": holder.pk, "appointment_a": appointment.pk, "number_a": holder.number}
-    place.targets["portfolio_a"] = f.in_charge(member, place.units["a_inner"]).pk
+    place.targets |= {"post_a_member": member.pk, "post_a_vacant": vacant.pk, "person_a": holder.pk, "appointment_a": appointment.pk}
+    place.targets |= {"newcomer": newcomer.number, "portfolio_a": f.in_charge(member, place.units["a_inner"]).pk}
+
+
+def work(place: Place) -> None:
+    """A regulation of the city with a meeting each quarter, what unit A owes by it, what it recorded, what it asks."""
+    a, acts = place.units["a"], {name: acting_for(account, today=DAY) for name, account in place.accounts.items()}
+    version = f.version("city-rules", title="云川市实施办法", number="云委发〔2016〕1号")
+    rule = f.duty(version, "meeting", topics=("clean-government",))
+    adoption = f.adopt(version, place.units["city"])
+    post = f.Post.objects.get(pk=place.targets["post_a_leadership"])
+    owed = f.owe(rule, post, year=DAY.year)
+    moment = f.at(DAY)
+    stored = record(
+        entry=NewEntry(a.pk, "meeting", date(2026, 2, 10), post.pk, "专题会议", frozenset({"clean-government"})),
+        by=acts["liaison-a"], today=DAY, now=moment,
+    )
+    draft = save_draft(unit_id=a.pk, content={"kind": "meeting", "title": "草稿"}, by=acts["liaison-a"])
+    asked = ask_exemption(obligation_id=owed[3].pk, reason="机构改革", by=acts["liaison-a"], now=moment)
+    document = read_document(source=TEXT.encode(), filename="甲局办法.txt", unit=a, by=acts["city-office"], now=moment)
+    transfer = Transfer.objects.create(name="组织.xlsx", state="done", by=place.accounts["city-office"])
+    token = ApiToken.objects.create(
+        account=place.accounts["liaison-a"], name="月报", beginning="lz_", digest="0" * 64,
+        made_at=moment, expires_at=moment + timedelta(days=30),
+    )
+    place.targets |= {
+        "key": "city-rules", "version": 1, "clause": rule.clause_id, "adoption": adoption.pk, "obligation_done": owed[0].pk,
+        "obligation": owed[1].pk, "obligation_later": owed[3].pk, "exemption": asked.pk, "entry": stored.pk, "draft": draft.pk,
+        "document": document.pk, "transfer": transfer.pk, "token": token.pk, "version_id": version.pk, "duty": rule.pk,
+    }
