@@ -25,17 +25,17 @@ SHAPES = {50_000: Shape(13, 10, 12, (60, 50, 40)), 500: Shape(2, 2, 4, (10, 5, 1
 SEATS = (("leadership", "L"), ("principal", "P"), ("member", "M1"), ("member", "M2"))
 DISCIPLINE = (("discipline_organ", "D"), ("discipline_principal", "DP"))
 
-#: (role, act, cadence, towards, times, units below which level): about a hundred obligations a year for a unit.
+#: (role, act, cadence, towards, times): about a hundred obligations a year for a unit.
 DUTIES = (
     ("leadership", "meeting", "month", "", 1), ("leadership", "meeting", "quarter", "", 1), ("leadership", "study", "quarter", "", 1),
     ("leadership", "meeting", "half_year", "", 1), ("leadership", "report", "year", "", 1), ("leadership", "plan", "year", "", 1),
-    ("leadership", "inspection", "month", "", 1), ("leadership", "notice", "quarter", "", 1), ("leadership", "assessment", "year", "", 1),
+    ("leadership", "inspection", "year", "", 1), ("leadership", "notice", "quarter", "", 1), ("leadership", "assessment", "year", "", 1),
     ("leadership", "training", "half_year", "", 1), ("principal", "lecture", "year", "", 1), ("principal", "report", "year", "", 1),
-    ("principal", "review", "month", "", 1), ("principal", "report", "quarter", "", 1), ("principal", "inspection", "half_year", "", 1),
+    ("principal", "review", "month", "", 1), ("principal", "report", "half_year", "", 1), ("principal", "inspection", "half_year", "", 1),
     ("principal", "talk", "year", "members", 2), ("principal", "talk", "quarter", "members", 1),
     ("principal", "talk", "year", "subordinate_principals", 1), ("member", "inspection", "quarter", "", 1),
-    ("member", "report", "half_year", "", 1), ("member", "study", "quarter", "", 1), ("member", "lecture", "year", "", 1),
-    ("member", "talk", "half_year", "portfolio_units", 1), ("member", "review", "quarter", "", 1), ("member", "meeting", "month", "", 1),
+    ("member", "report", "year", "", 1), ("member", "study", "half_year", "", 1), ("member", "lecture", "year", "", 1),
+    ("member", "talk", "half_year", "portfolio_units", 1), ("member", "meeting", "month", "", 1),
     ("discipline_organ", "inspection", "month", "", 1), ("discipline_organ", "report", "quarter", "", 1),
     ("discipline_principal", "talk", "year", "subordinate_discipline_principals", 1),
 )  # fmt: skip
