@@ -49,7 +49,7 @@ def build(*, units: int, today: date) -> Iterator[str]:
     content = workbook(rows(scale_for(units), today.year))
     outcome = import_workbook(by=console("demo"), source=io.BytesIO(content), digest=hashlib.sha256(content).hexdigest())
     if not outcome.stored:
-        raise Refusal(f"The invented place was refused: {outcome.findings.plain()[:3]}")
+        raise Refusal("The invented place was refused: %(findings)s", params={"findings": outcome.findings.plain()[:3]})
     open_accounts(today)
     yield "正在安装规则包……"
     install(today)
