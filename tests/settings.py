@@ -12,7 +12,7 @@ if "LIANGZE_VAR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["LIANGZE_VAR"], ignore_errors=True)
 os.environ.setdefault("LIANGZE_SECRET_KEY", "only-for-tests")
 
-from liangze.config.settings import *  # noqa: E402, F403 - settings are read once the folder is named
+from liangze.config.settings import *  # noqa: F403 - settings are read once the folder is named
 
 ATTACHMENTS = Path(os.environ["LIANGZE_VAR"]) / "attachments"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in hundreds of times

@@ -73,7 +73,9 @@ def test_every_page_can_be_used_by_everybody(who: str, desk: BrowserContext, pho
     assert troubles == []
 
 
-@pytest.mark.parametrize(("who", "address"), [("bureau", "/"), ("liaison", "/ledger/"), ("liaison", "/entries/new/"), ("office", "/overview/")])
+@pytest.mark.parametrize(
+    ("who", "address"), [("bureau", "/"), ("liaison", "/ledger/"), ("liaison", "/entries/new/"), ("office", "/overview/")]
+)
 def test_the_daily_pages_are_accessible_on_a_phone(who: str, address: str, phone: BrowserContext, site: Site) -> None:
     page = sign_in(phone, site, who)
     page.goto(site.url + address)

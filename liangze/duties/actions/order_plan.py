@@ -23,7 +23,9 @@ def order_plan(*, year: int, by: Acting) -> PlanRun:
         remedy = "Give a year from %(first)s to %(last)s."
         raise Refusals([Refusal("%(year)s is no year to plan.", remedy=remedy, field="year", params=params)])
     if PlanRun.objects.select_for_update().filter(year=year, state="waiting").exists():
-        raise Conflict("Planning of %(year)s waits already.", params={"year": year}, remedy="It begins when the worker is free.", field="year")
+        raise Conflict(
+            "Planning of %(year)s waits already.", params={"year": year}, remedy="It begins when the worker is free.", field="year"
+        )
     run = PlanRun.objects.create(year=year, by_id=by.account_id)
     append(by=by, action="duties.plan.order", thing=run, after={"year": year})
     app.configure_task(TASK).defer(run_id=run.pk)

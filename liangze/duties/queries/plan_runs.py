@@ -37,7 +37,15 @@ def plan_runs(*, by: Acting) -> list[RunRow]:
     rows = PlanRun.objects.select_related("by").order_by("-id")[:SHOWN]
     return [
         RunRow(
-            r.pk, r.year, r.state, r.progress, r.by.name if r.by else "", r.at, r.ended_at, r.summary.get("new", 0), r.summary.get("same", 0),
+            r.pk,
+            r.year,
+            r.state,
+            r.progress,
+            r.by.name if r.by else "",
+            r.at,
+            r.ended_at,
+            r.summary.get("new", 0),
+            r.summary.get("same", 0),
             sum(r.summary.get("withdrawn", {}).values()),
         )
         for r in rows

@@ -13,7 +13,7 @@ from liangze.organisation.models.people import Person
 class AccountManager(BaseUserManager["Account"]):
     """Django's hooks for accounts. Accounts are made by actions, which also write the audit entry."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "Account":
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> Account:
         account = self.model(username=self.model.normalize_username(username), **fields)
         account.set_password(password)
         account.save(using=self._db)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from liangze.organisation.models.grant import GrantRole
-from liangze.organisation.policy.permissions import Permission as P
+from liangze.organisation.policy.permissions import Permission
 
 
 class Reach(Enum):
@@ -16,47 +16,57 @@ class Reach(Enum):
     BELOW = "below"  # everything below it, not the unit itself: nobody decides in their own matter
 
 
-READING = {P.ORGANISATION_READ: Reach.DOWN, P.REGULATION_READ: Reach.DOWN, P.LEDGER_READ: Reach.DOWN, P.OVERVIEW_READ: Reach.DOWN, P.ENTRY_READ: Reach.DOWN}
-RECORDING = {P.ENTRY_RECORD: Reach.SELF, P.ENTRY_VOID: Reach.SELF, P.EXEMPTION_ASK: Reach.SELF}
-DECIDING = {P.EXEMPTION_DECIDE: Reach.BELOW, P.DEED_ACCEPT: Reach.BELOW}
+READING = {
+    Permission.ORGANISATION_READ: Reach.DOWN,
+    Permission.REGULATION_READ: Reach.DOWN,
+    Permission.LEDGER_READ: Reach.DOWN,
+    Permission.OVERVIEW_READ: Reach.DOWN,
+    Permission.ENTRY_READ: Reach.DOWN,
+}
+RECORDING = {Permission.ENTRY_RECORD: Reach.SELF, Permission.ENTRY_VOID: Reach.SELF, Permission.EXEMPTION_ASK: Reach.SELF}
+DECIDING = {Permission.EXEMPTION_DECIDE: Reach.BELOW, Permission.DEED_ACCEPT: Reach.BELOW}
 
-ALLOWS: dict[str, dict[P, Reach]] = {
-    GrantRole.OFFICE: READING | RECORDING | DECIDING | {
-        P.ORGANISATION_EDIT: Reach.DOWN,
-        P.ORGANISATION_IMPORT: Reach.DOWN,
-        P.REGULATION_DRAFT: Reach.DOWN,
-        P.REGULATION_INSTALL: Reach.DOWN,
-        P.REGULATION_ADOPT: Reach.DOWN,
-        P.OBLIGATION_PLAN: Reach.DOWN,
+ALLOWS: dict[str, dict[Permission, Reach]] = {
+    GrantRole.OFFICE: READING
+    | RECORDING
+    | DECIDING
+    | {
+        Permission.ORGANISATION_EDIT: Reach.DOWN,
+        Permission.ORGANISATION_IMPORT: Reach.DOWN,
+        Permission.REGULATION_DRAFT: Reach.DOWN,
+        Permission.REGULATION_INSTALL: Reach.DOWN,
+        Permission.REGULATION_ADOPT: Reach.DOWN,
+        Permission.OBLIGATION_PLAN: Reach.DOWN,
     },
-    GrantRole.LIAISON: RECORDING | {
-        P.ORGANISATION_READ: Reach.DOWN,
-        P.REGULATION_READ: Reach.DOWN,
-        P.LEDGER_READ: Reach.SELF,
-        P.OVERVIEW_READ: Reach.SELF,
-        P.ENTRY_READ: Reach.SELF,
+    GrantRole.LIAISON: RECORDING
+    | {
+        Permission.ORGANISATION_READ: Reach.DOWN,
+        Permission.REGULATION_READ: Reach.DOWN,
+        Permission.LEDGER_READ: Reach.SELF,
+        Permission.OVERVIEW_READ: Reach.SELF,
+        Permission.ENTRY_READ: Reach.SELF,
     },
     GrantRole.LEADER: READING | RECORDING | DECIDING,
-    GrantRole.DISCIPLINE: READING | RECORDING | {P.LEDGER_CLOSE_OUT: Reach.DOWN, P.DEED_ACCEPT: Reach.DOWN},
+    GrantRole.DISCIPLINE: READING | RECORDING | {Permission.LEDGER_CLOSE_OUT: Reach.DOWN, Permission.DEED_ACCEPT: Reach.DOWN},
     GrantRole.ASSESSOR: READING,
-    GrantRole.CASE_OFFICE: {P.ORGANISATION_READ: Reach.DOWN, P.REGULATION_READ: Reach.DOWN},
+    GrantRole.CASE_OFFICE: {Permission.ORGANISATION_READ: Reach.DOWN, Permission.REGULATION_READ: Reach.DOWN},
     GrantRole.SYSTEM_ADMIN: {
-        P.SYSTEM_READ: Reach.DOWN,
-        P.ORGANISATION_READ: Reach.DOWN,
-        P.ORGANISATION_IMPORT: Reach.DOWN,
-        P.OBLIGATION_PLAN: Reach.DOWN,
+        Permission.SYSTEM_READ: Reach.DOWN,
+        Permission.ORGANISATION_READ: Reach.DOWN,
+        Permission.ORGANISATION_IMPORT: Reach.DOWN,
+        Permission.OBLIGATION_PLAN: Reach.DOWN,
     },
     GrantRole.SECURITY_ADMIN: {
-        P.ORGANISATION_READ: Reach.DOWN,
-        P.ACCOUNT_READ: Reach.DOWN,
-        P.ACCOUNT_EDIT: Reach.DOWN,
-        P.GRANT_GIVE: Reach.DOWN,
+        Permission.ORGANISATION_READ: Reach.DOWN,
+        Permission.ACCOUNT_READ: Reach.DOWN,
+        Permission.ACCOUNT_EDIT: Reach.DOWN,
+        Permission.GRANT_GIVE: Reach.DOWN,
     },
-    GrantRole.AUDIT_ADMIN: {P.AUDIT_READ: Reach.DOWN, P.ORGANISATION_READ: Reach.DOWN},
+    GrantRole.AUDIT_ADMIN: {Permission.AUDIT_READ: Reach.DOWN, Permission.ORGANISATION_READ: Reach.DOWN},
 }
 
 #: Roles that one account must not hold together with any other: the three administrators are kept apart.
 APART = frozenset({GrantRole.SYSTEM_ADMIN, GrantRole.SECURITY_ADMIN, GrantRole.AUDIT_ADMIN})
 
 #: What comes with a stationing: the group watches the unit and closes out; it does not record or ask in the unit's name.
-STATIONED: dict[P, Reach] = READING | {P.LEDGER_CLOSE_OUT: Reach.DOWN, P.DEED_ACCEPT: Reach.DOWN}
+STATIONED: dict[Permission, Reach] = READING | {Permission.LEDGER_CLOSE_OUT: Reach.DOWN, Permission.DEED_ACCEPT: Reach.DOWN}
