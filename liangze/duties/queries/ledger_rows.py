@@ -8,7 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from liangze.core.doubts import days_late_entered
 from liangze.core.obligation import ObligationDates, state_on
@@ -64,7 +65,7 @@ ORDER BY o.due, reg.id, cl.position, hp.position, cu.path, cp.position, o.id
 class Row:
     """One obligation in the ledger of a unit. Texts are ready to show; `*_day` and `*_position` are for sorting.
 
-    late_days  days between act and entry where that is doubtful, else 0.  done_of  "1/2" where several acts are asked for.
+    late_days  days between act and entry where that is doubtful, else 0.  done_of  how many of several acts asked for are done.
     """
 
     id: int
@@ -96,6 +97,21 @@ class Row:
     exemption_asked: bool
     done_of: str
     closed: str
+
+    @property
+    def key(self) -> str:
+        """The id as an address writes it."""
+        return str(self.id)
+
+    @property
+    def files_said(self) -> str:
+        """2 份; 2 files."""
+        return ngettext("%(n)s file", "%(n)s files", self.files) % {"n": self.files}
+
+    @property
+    def late_said(self) -> str:
+        """迟录 33 天."""
+        return _("entered %(n)s days later") % {"n": self.late_days}
 
     @property
     def is_done(self) -> bool:
@@ -145,7 +161,7 @@ def _row(row: tuple[Any, ...], year: int, as_of: date) -> Row:
         happened=short(days[at], year) if days else "", entered_day=entered[at] if days else None,
         entered=short(entered[at], year) if days else "", late_days=late, files=int(files), reused=reused, waiting=waiting,
         returned=returned and not waiting and not fulfilled_on, exemption_asked=bool(asked),
-        done_of=f"{len(days)}/{times}" if times > 1 and not fulfilled_on else "",
+        done_of=_("%(n)s done") % {"n": f"{len(days)}/{times}"} if times > 1 and not fulfilled_on else "",
         closed=f"{short(closed_at, year)} {closed_by}" if closed_at and fulfilled_on and fulfilled_on <= as_of else "",
     )
 

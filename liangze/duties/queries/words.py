@@ -39,21 +39,24 @@ def period_name(every: str, start: date, due: date) -> str:
     """The period as a ledger writes it: 一季度, 上半年, 3月, 全年, 2025年度 (where it is due in another year)."""
     if every == Every.ONCE:
         return pgettext("period", "Once")
-    names = {
-        Every.MONTH: pgettext("period", "%(month)s/%(year)s") % {"month": start.month, "year": start.year},
-        Every.QUARTER: (
-            pgettext("period", "Quarter 1"), pgettext("period", "Quarter 2"), pgettext("period", "Quarter 3"),
-            pgettext("period", "Quarter 4"),
-        )[(start.month - 1) // 3],
-        Every.HALF_YEAR: pgettext("period", "First half-year") if start.month == 1 else pgettext("period", "Second half-year"),
-        Every.YEAR: pgettext("period", "The year"),
-    }
-    if every == Every.YEAR and start.year != due.year:
+    if every == Every.MONTH:
+        return pgettext("period", "%(month)s/%(year)s") % {"month": start.month, "year": start.year}
+    if every == Every.YEAR:
+        if start.year == due.year:
+            return pgettext("period", "The year")
         return pgettext("period", "Year %(year)s") % {"year": start.year}
-    name = names[Every(every)]
-    if start.year != due.year and every in (Every.QUARTER, Every.HALF_YEAR):
+    name = _part_of_year(every, start)
+    if start.year != due.year:
         return pgettext("period", "%(period)s of %(year)s") % {"period": name, "year": start.year}
     return name
+
+
+def _part_of_year(every: str, start: date) -> str:
+    if every == Every.HALF_YEAR:
+        return pgettext("period", "First half-year") if start.month == 1 else pgettext("period", "Second half-year")
+    if start.month <= 6:
+        return pgettext("period", "Quarter 1") if start.month == 1 else pgettext("period", "Quarter 2")
+    return pgettext("period", "Quarter 3") if start.month == 7 else pgettext("period", "Quarter 4")
 
 
 def topic_names(keys: Iterable[str], topics: Topics) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,6 +44,7 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         "headings": headings(asked.sort), "states": [(state.value, page.sums[state.value]) for state in State],
         "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state)),
         "years": years_of(unit_id, today()),
+        "item_url": reverse("obligation", args=(0,)).removesuffix("0/"), "new_url": reverse("entry-new"),
     }
     if not page.whole:
         context |= {"seats": seats_in(unit_id, day), "unit_url": address_with("unit-detail", unit_id)}
