@@ -11,6 +11,7 @@ import typer
 
 from liangze.cli.account import account_command
 from liangze.cli.audit import audit_app
+from liangze.cli.check import check_app
 from liangze.cli.obligations import obligations_command
 from liangze.cli.organisation import organisation_app
 from liangze.cli.pack import pack_app
@@ -26,6 +27,7 @@ app.add_typer(organisation_app, name="organisation", help="The workbook of units
 app.add_typer(pack_app, name="pack", help="Regulations as data: check, install, list, show, export.")
 app.command("account", help="Open an account with one grant, from the console.")(account_command)
 app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
+app.add_typer(check_app, name="check", help="Whether counters and references agree with the records.")
 app.command("migrate", help="Prepare or update the database.")(migrate_command)
 app.command("plan")(plan_command)
 app.command("obligations")(obligations_command)
