@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -10,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from liangze.core.errors import NotFound, Refusal
 from liangze.core.words import Level
 from liangze.organisation.actions import transfers
+from liangze.organisation.actions.importing import stage
 from liangze.organisation.models import GrantRole, Transfer, Unit
 from liangze.organisation.policy import Acting
 from liangze.organisation.queries import transfer_of
@@ -45,6 +47,28 @@ def test_a_large_one_is_worked_off_by_a_job_with_the_rights_of_its_author(office
     assert transfer.state == "done"
     transfers.work_off_transfer(transfer_id=transfer.pk, now=NOW)  # the same job again does nothing
     assert Transfer.objects.get().counts == transfer.counts
+
+
+def test_progress_is_written_while_rows_are_read(office: Acting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "BATCH", 2)
+    seen: list[tuple[str, int]] = []
+    kept = transfers.import_workbook
+
+    def watched(**named: Any) -> object:
+        tell = named.pop("on_progress")
+
+        def on_progress(step: str, share: int) -> None:
+            tell(step, share)
+            seen.append(Transfer.objects.values_list("state", "progress").get())
+
+        return kept(**named, on_progress=on_progress)
+
+    monkeypatch.setattr(transfers, "import_workbook", watched)
+    transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+    states = [state for state, _ in seen]
+    assert states == sorted(states, key=["reading", "checking", "storing"].index)
+    assert [share for _, share in seen] == sorted(share for _, share in seen)
+    assert len({share for state, share in seen if state == "reading"}) > 3
 
 
 def test_findings_are_kept_in_the_order_of_the_workbook(office: Acting) -> None:

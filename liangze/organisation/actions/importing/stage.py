@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -23,7 +24,7 @@ NUMBERS = {
     "coverages": ("post_id", "target_id"),
     "stationings": ("station_id", "unit_id"),
 }
-TICK = 2_000  # rows between two calls of on_rows
+BATCH = 5_000  # rows between two calls of on_rows
 
 
 def make_tables() -> None:
@@ -56,14 +57,17 @@ def stage(book: Workbook, findings: Findings, on_rows: Callable[[int], None]) ->
 
 
 def copy_rows(sheet: Sheet, rows: Iterable[tuple[Any, ...]], on_rows: Callable[[int], None]) -> int:
-    """COPY the rows into the sheet's table; how many."""
+    """COPY the rows into the sheet's table, a batch at a time; how many.
+
+    In batches, because whoever listens to on_rows may write on this connection, which is taken while a COPY runs.
+    """
     columns = ", ".join(("row", *(column.key for column in sheet.read)))
-    count = 0
-    with connection.cursor() as cursor, cursor.copy(f"COPY stage_{sheet.key} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-            count += 1
-            if count % TICK == 0:
-                on_rows(TICK)
-    on_rows(count % TICK)
+    left, count = iter(rows), 0
+    with connection.cursor() as cursor:
+        while batch := list(islice(left, BATCH)):
+            with cursor.copy(f"COPY stage_{sheet.key} ({columns}) FROM STDIN") as copy:
+                for row in batch:
+                    copy.write_row(row)
+            count += len(batch)
+            on_rows(len(batch))
     return count
