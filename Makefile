@@ -9,22 +9,28 @@ export XDG_RUNTIME_DIR ?= $(CURDIR)/var/run
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(STAMP) ## the environment: packages, assets, translations
-$(STAMP): requirements.txt pyproject.toml package-lock.json scripts/build_assets.py
+ASSETS := static/vendor/.built
+MESSAGES := locale/zh_Hans/LC_MESSAGES/django.mo
+STYLES := $(wildcard static/css/*.css static/css/*/*.css) $(shell find templates liangze/web -name '*.html' -o -name '*.py' 2>/dev/null)
+
+setup: $(STAMP) $(ASSETS) $(MESSAGES) ## the environment: packages, assets, translations
+$(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, not " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@mkdir -p $(XDG_RUNTIME_DIR)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+$(ASSETS): $(STAMP) package-lock.json scripts/build_assets.py $(STYLES)
 	$(BIN)/python scripts/build_assets.py
+	@touch $@
+$(MESSAGES): $(STAMP) $(wildcard locale/zh_Hans/*.po)
 	$(BIN)/python scripts/build_messages.py
 	@touch $@
 
-assets: ## stylesheets, scripts and icons from the pinned npm packages
-	$(BIN)/python scripts/build_assets.py
+assets: $(ASSETS) ## stylesheets, scripts and icons from the pinned npm packages
 
-messages: ## compile the translations
-	$(BIN)/python scripts/build_messages.py
+messages: $(MESSAGES) ## compile the translations
 
 demo: setup ## an invented city with a year of work on http://127.0.0.1:8000
 	@$(BIN)/liangze demo --serve

@@ -19,6 +19,8 @@ VENDOR = ROOT / "static" / "vendor"
 MODULES = ROOT / "node_modules"
 ICONS = MODULES / "@tabler" / "icons" / "icons" / "outline"
 COPIED = {"htmx.org/dist/htmx.min.js": "htmx.min.js"}
+STYLES = "liangze.css"
+IMPORTED = re.compile(r'^@import url\("([^"]+)"\);', re.MULTILINE)
 QUOTED = re.compile(r"""["']([a-z0-9]+(?:-[a-z0-9]+)*)["']""")
 
 
@@ -56,6 +58,13 @@ def sprite(names: list[str]) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">' + "".join(symbols) + "</svg>\n"
 
 
+def style_sheet() -> str:
+    """The styles in one file, in the order of static/css/index.css: one request instead of one for each component."""
+    index = ROOT / "static" / "css" / "index.css"
+    names = IMPORTED.findall(index.read_text(encoding="utf-8"))
+    return "".join(f"/* {name} */\n{(index.parent / name).read_text(encoding='utf-8')}" for name in names)
+
+
 def write(path: Path, content: bytes) -> None:
     """Write only what differs, so that file times say what changed."""
     if not path.exists() or path.read_bytes() != content:
@@ -69,7 +78,8 @@ def main() -> None:
         write(VENDOR / target, (MODULES / source).read_bytes())
     names = icons_named()
     write(VENDOR / "icons.svg", sprite(names).encode())
-    for stray in set(VENDOR.iterdir()) - {VENDOR / "icons.svg", *(VENDOR / t for t in COPIED.values())}:
+    write(VENDOR / STYLES, style_sheet().encode())
+    for stray in set(VENDOR.iterdir()) - {VENDOR / ".built", VENDOR / "icons.svg", VENDOR / STYLES, *(VENDOR / t for t in COPIED.values())}:
         shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
     sys.stdout.write(f"assets: {len(COPIED)} files, {len(names)} icons\n")
 
