@@ -102,7 +102,8 @@ def rehearse(
     after = {duty.id: _Side(duty, _ahead(duty, since, until, since, None)) for duty in duties}
     before = _in_force(replaces, unit, since, until)
     keys = [*after, *(key for key in before if key not in after)]
-    return Rehearsal(since, until, tuple(_change(key, before.get(key), after.get(key), unit, today) for key in keys))
+    pairs = [(key, before.get(key), after.get(key)) for key in keys]
+    return Rehearsal(since, until, _changes(pairs, unit, today) if pairs else ())
 
 
 def _in_force(version: models.RegulationVersion | None, unit: Unit, since: date, until: date) -> dict[str, _Side]:
@@ -124,33 +125,58 @@ def _ahead(duty: Duty, since: date, until: date, first: date, last: date | None)
     return tuple(w for w in candidates if since <= w.written < until and binds(w, first, last))
 
 
-def _change(key: str, before: _Side | None, after: _Side | None, unit: Unit, today: date) -> DutyChange:
+def _changes(pairs: Sequence[tuple[str, _Side | None, _Side | None]], unit: Unit, today: date) -> tuple[DutyChange, ...]:
+    """Every duty of both versions compared: two statements in all, however many duties there are."""
+    both, values = [], {}
+    for number, (_, before, after) in enumerate(pairs):
+        sql, own = _both(before, after, unit, today, prefix=f"d{number}")
+        both.append(sql)
+        values |= own
+    levels = _ask(COMPARE, both, values)
+    differing = {number for number, rows in levels.items() if any(row[1] for row in rows)}
+    examples = _ask(SAMPLE, both, values | {"samples": SAMPLES}, only=differing)
+    return tuple(
+        _change(key, before, after, levels.get(number, []), examples.get(number, []))
+        for number, (key, before, after) in enumerate(pairs)
+    )
+
+
+def _ask(statement: str, both: Sequence[str], values: dict[str, Any], only: set[int] | None = None) -> dict[int, list[tuple[Any, ...]]]:
+    """The statement for each pair, as one; rows by the number of the pair."""
+    asked = [(n, sql) for n, sql in enumerate(both) if only is None or n in only]
+    if not asked:
+        return {}
+    whole = " UNION ALL ".join(f"({statement.format(both=sql, number=n)})" for n, sql in asked)
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(whole, values)
+        for number, *row in cursor.fetchall():
+            found.setdefault(number, []).append(tuple(row))
+    return found
+
+
+def _change(
+    key: str, before: _Side | None, after: _Side | None, levels: Sequence[tuple[Any, ...]], examples: Sequence[tuple[Any, ...]]
+) -> DutyChange:
     shown = after or before
     if shown is None:
         raise ValueError("a duty of neither version")
     differences = differences_of(before.duty if before else None, after.duty if after else None)
     change = ADDED if before is None else REMOVED if after is None else CHANGED if differences else SAME
-    sql, values = _both(before, after, unit, today)
-    with connection.cursor() as cursor:
-        cursor.execute(COMPARE.format(both=sql), values)
-        levels = tuple(LevelCount(*row) for row in cursor.fetchall())
-        examples: tuple[Example, ...] = ()
-        if any(level.units for level in levels):
-            cursor.execute(SAMPLE.format(both=sql), values | {"samples": SAMPLES})
-            examples = tuple(Example(*row) for row in cursor.fetchall())
-    return DutyChange(key, shown.duty.title, shown.duty.clause, change, differences, levels, examples)
+    counted = tuple(LevelCount(*row) for row in levels)
+    return DutyChange(key, shown.duty.title, shown.duty.clause, change, differences, counted, tuple(Example(*row) for row in examples))
 
 
-def _both(before: _Side | None, after: _Side | None, unit: Unit, today: date) -> tuple[str, dict[str, Any]]:
+def _both(before: _Side | None, after: _Side | None, unit: Unit, today: date, *, prefix: str) -> tuple[str, dict[str, Any]]:
     """Both sides side by side, each with parameters of its own."""
     parts, values = [], {}
     for name, side in (("before", before), ("after", after)):
         duty, asked = (side.duty, side.windows) if side else ((after or before).duty, ())  # type: ignore[union-attr]
         pieces = target(duty)
         statement = f"WITH {pieces.common} {pieces.select}"
-        parts.append(SIDE.format(name=name, statement=statement.replace("%(", f"%({name}_")))
+        parts.append(SIDE.format(name=name, statement=statement.replace("%(", f"%({prefix}_{name}_")))
         own = parameters(duty, asked, scope_id=unit.pk, scope_path=unit.path, today=today)
-        values |= {f"{name}_{key}": value for key, value in own.items()}
+        values |= {f"{prefix}_{name}_{key}": value for key, value in own.items()}
     return ", ".join(parts), values
 
 

@@ -17,7 +17,7 @@ matched AS (
 COMPARE = (
     BOTH
     + """
-SELECT u.level, count(DISTINCT m.unit_id) FILTER (WHERE m.differs),
+SELECT {number}, u.level, count(DISTINCT m.unit_id) FILTER (WHERE m.differs),
     count(*) FILTER (WHERE m.before_due IS NULL), count(*) FILTER (WHERE m.after_due IS NULL),
     count(*) FILTER (WHERE m.differs AND m.before_due IS NOT NULL AND m.after_due IS NOT NULL), count(*) FILTER (WHERE NOT m.differs)
 FROM matched m JOIN organisation_unit u ON u.id = m.unit_id
@@ -28,7 +28,7 @@ GROUP BY u.level ORDER BY min(length(u.path)), u.level
 SAMPLE = (
     BOTH
     + """
-SELECT u.name, s.title, coalesce(c.title, ''), m.before_due, m.after_due
+SELECT {number}, u.name, s.title, coalesce(c.title, ''), m.before_due, m.after_due
 FROM matched m
 JOIN organisation_unit u ON u.id = m.unit_id
 JOIN organisation_post s ON s.id = m.holder_id

@@ -74,3 +74,13 @@ def test_it_writes_nothing_and_asks_for_the_right_to_read(town):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET TRANSACTION READ ONLY")
     rehearse(duties=[meeting], replaces=None, unit=town.county, since=APRIL, by=console(), today=APRIL)
+
+
+def test_many_duties_cost_no_more_statements_than_one(town, django_assert_max_num_queries):
+    """The page stays within ten statements with a pack of any size."""
+    version = f.version()
+    many = [value(f.duty(version, f"study-{n}", topics=("study",))) for n in range(30)]
+    with django_assert_max_num_queries(2):
+        found = rehearse(duties=many, replaces=None, unit=town.city, since=APRIL, by=console(), today=APRIL)
+    assert [duty.key for duty in found.duties] == [duty.id for duty in many]
+    assert all(duty.examples for duty in found.duties)
