@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.forms import Form
 from django.utils.translation import gettext
 
@@ -20,3 +22,12 @@ def put_refusals(form: Form, refused: Refusals | Refusal) -> None:
     for refusal in refused.refusals if isinstance(refused, Refusals) else (refused,):
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, in_words(refusal))
+
+
+class PlainForm(Form):
+    """A form that says by name which field is empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = gettext("Fill in “%(field)s”.") % {"field": field.label}

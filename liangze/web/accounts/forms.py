@@ -5,10 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangze.web.forms import PlainForm
+
 from liangze.organisation.models import GrantRole
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm):
     """One's own password."""
 
     old = forms.CharField(label=_("Present password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
@@ -26,14 +28,14 @@ class PasswordForm(forms.Form):
         return cleaned
 
 
-class TokenForm(forms.Form):
+class TokenForm(PlainForm):
     """A new token."""
 
     name = forms.CharField(label=_("What will use it"), max_length=60, help_text=_("For example: monthly report script"))
     days = forms.IntegerField(label=_("Days it lasts"), min_value=1, max_value=366)
 
 
-class AccountForm(forms.Form):
+class AccountForm(PlainForm):
     """A new account."""
 
     username = forms.CharField(label=_("User name"), max_length=60, help_text=_("Letters and digits, for signing in."))
@@ -48,7 +50,7 @@ class AccountForm(forms.Form):
     )
 
 
-class AccountEditForm(forms.Form):
+class AccountEditForm(PlainForm):
     """A change of an account."""
 
     name = forms.CharField(label=_("Name shown"), max_length=60)
@@ -56,13 +58,13 @@ class AccountEditForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class ResetForm(forms.Form):
+class ResetForm(PlainForm):
     """A new password set by the security administrator."""
 
     password = forms.CharField(label=_("New password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
 
-class GrantForm(forms.Form):
+class GrantForm(PlainForm):
     """A new grant."""
 
     role = forms.ChoiceField(label=_("Role"), choices=GrantRole.choices)
@@ -77,7 +79,7 @@ class GrantForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
-class EndGrantForm(forms.Form):
+class EndGrantForm(PlainForm):
     """The end of a grant."""
 
     until = forms.DateField(label=_("First day without it"), widget=forms.DateInput(attrs={"type": "date"}))

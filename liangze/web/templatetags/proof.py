@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -20,3 +21,10 @@ def as_json(value: Any) -> str:
 def as_hex(value: bytes | memoryview) -> str:
     """Bytes as hexadecimal digits."""
     return bytes(value).hex()
+
+
+@register.filter
+def action_name(code: str) -> str:
+    """What was done, in the words of the reader; nothing where the code is all there is."""
+    words = pgettext("audit action", code)
+    return "" if words == code else words

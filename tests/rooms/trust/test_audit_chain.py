@@ -13,6 +13,7 @@ from liangze.organisation.policy import console
 from liangze.trust.actions import append, seal
 from liangze.trust.models import AuditBlock, AuditEntry
 from liangze.trust.queries.verify import Verdict, verify
+from tests.rooms.trust.sealing import sealed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,10 +52,10 @@ def written(count: int, start: int = 0) -> list[int]:
 
 def test_a_chain_that_nobody_touched_verifies() -> None:
     written(3)
-    seal()
+    sealed()
     written(2, start=3)
     assert verify() == Verdict(blocks=1, entries=3, unsealed=2)
-    seal()
+    sealed()
     assert verify() == Verdict(blocks=2, entries=5, unsealed=0)
 
 
@@ -101,7 +102,7 @@ def reseal(ids: list[int]) -> None:
 )
 def test_tampering_is_found_and_the_first_place_named(tamper: Callable[[list[int]], None], words: str) -> None:
     ids = written(4)
-    seal()
+    sealed()
     with triggers_off():
         tamper(ids)
     verdict = verify()
@@ -114,7 +115,7 @@ def test_tampering_is_found_and_the_first_place_named(tamper: Callable[[list[int
 
 def test_a_removed_block_is_found_with_the_anchor_noted_down() -> None:
     written(2)
-    (block,) = seal()
+    (block,) = sealed()
     anchor = (block.number, bytes(block.digest))
     with triggers_off():
         AuditBlock.objects.all().delete()
@@ -141,6 +142,6 @@ def test_a_writer_still_at_work_is_not_sealed_around() -> None:
     assert seal() == ()
     go_on.set()
     thread.join()
-    (block,) = seal()
+    (block,) = sealed()
     assert len(block.ids) == 3
     assert verify().fault is None

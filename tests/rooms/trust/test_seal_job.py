@@ -12,6 +12,7 @@ from liangze.trust.jobs import seal_chain
 from liangze.trust.models import AuditBlock
 from liangze.trust.queries.verify import verify
 from tests.rooms import factory as f
+from tests.rooms.trust.sealing import until_settled
 
 
 def test_the_worker_finds_the_jobs_of_every_room() -> None:
@@ -32,6 +33,7 @@ def test_the_job_seals_what_waits() -> None:
 
     someone = f.account("liaison")
     note_sign_in(account=someone, by=f.acting_for(someone, today=f.FIRST))
+    until_settled()
     seal_chain(timestamp=0)
     assert AuditBlock.objects.count() == 1
     assert verify().fault is None
