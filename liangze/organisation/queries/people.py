@@ -69,13 +69,18 @@ class PersonDetail:
 
 
 def known_people(by: Acting) -> QuerySet[Person]:
-    """Those who hold or held a seat in a unit in sight; who edits also sees those who never held one."""
+    """Those who hold or held a seat in a unit in sight."""
     if by.is_console:
         return Person.objects.all()
-    here = Exists(Appointment.objects.filter(visible(by, READ, "post__unit__path"), person=OuterRef("pk")))
-    if may(by, EDIT, None):
-        return Person.objects.filter(here | ~Exists(Appointment.objects.filter(person=OuterRef("pk"))))
-    return Person.objects.filter(here)
+    return Person.objects.filter(Exists(Appointment.objects.filter(visible(by, READ, "post__unit__path"), person=OuterRef("pk"))))
+
+
+def person_in_sight(by: Acting, person_id: int) -> Person | None:
+    """The person if known; who edits also sees one who never held a seat, to appoint them. The list leaves those out."""
+    person = known_people(by).filter(pk=person_id).first()
+    if person is None and may(by, EDIT, None):
+        person = Person.objects.filter(~Exists(Appointment.objects.filter(person=OuterRef("pk"))), pk=person_id).first()
+    return person
 
 
 def people(*, by: Acting, on: date, word: str = "", page: int | str = 1) -> tuple[tuple[PersonRow, ...], Page[Person]]:
@@ -92,7 +97,7 @@ def people(*, by: Acting, on: date, word: str = "", page: int | str = 1) -> tupl
 
 def person_detail(*, by: Acting, person_id: int, on: date) -> PersonDetail:
     """A person with everything they held that one may see, and what was in their charge. Three statements. Raises NotFound."""
-    person = known_people(by).filter(pk=person_id).first()
+    person = person_in_sight(by, person_id)
     if person is None:
         raise NotFound("There is no such person, or they are outside your reach.", remedy="Look for them under People.")
     rows = Appointment.objects.filter(visible(by, READ, "post__unit__path"), person=person).select_related("post__unit").order_by("-since")

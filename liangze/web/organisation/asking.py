@@ -37,17 +37,20 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def asked(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], ask: Ask) -> HttpResponse:
-    """The page; on a good form the call, and back. What the room refuses stands beside its field, with status 422."""
+    """The page; on a good form the call, and back, or to the address that `act` gives.
+
+    What the room refuses stands beside its field, with status 422.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            act(form.cleaned_data)
+            done = act(form.cleaned_data)
         except (NotFound, NotAllowed):
             raise
         except (Refusal, Refusals) as refused:
             put_refusals(form, refused)
         else:
             messages.success(request, ask.done)
-            return redirect(ask.back)
+            return redirect(done if isinstance(done, str) else ask.back)
     return render(request, "organisation/verb.html", {"form": form, "ask": ask}, status=422 if request.method == "POST" else 200)
 
 

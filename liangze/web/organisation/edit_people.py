@@ -21,7 +21,11 @@ def person_new(request: HttpRequest) -> HttpResponse:
     demand(request.acting, Permission.ORGANISATION_EDIT, None)
     back = reverse("people")
     ask = Ask(_("New person"), _("Enter the person"), back, _("The person is entered."), trail=((back, _("People")),))
-    return asked(request, NewPersonForm(posted(request)), lambda fields: actions.add_person(by=request.acting, **fields), ask)
+
+    def act(fields: dict[str, str]) -> str:
+        return reverse("person-detail", args=(actions.add_person(by=request.acting, **fields).pk,))
+
+    return asked(request, NewPersonForm(posted(request)), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
