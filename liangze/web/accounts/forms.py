@@ -5,9 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liangze.web.forms import PlainForm
-
 from liangze.organisation.models import GrantRole
+from liangze.web.forms import PlainForm
 
 
 class PasswordForm(PlainForm):

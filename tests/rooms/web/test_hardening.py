@@ -80,6 +80,8 @@ def test_a_request_too_big_is_refused_without_a_trace(reader: Client) -> None:
     assert not [word for word in TRACES if word in answer.content.decode()]
 
 
-@pytest.mark.parametrize("address", ["/accounts/%00/", "/accounts/?page=%00", "/accounts/?q=%00", "/audit/?who=%00", "/audit/?since=2026-02-31"])
+@pytest.mark.parametrize(
+    "address", ["/accounts/%00/", "/accounts/?page=%00", "/accounts/?q=%00", "/audit/?who=%00", "/audit/?since=2026-02-31"]
+)
 def test_odd_characters_are_no_failure(reader: Client, address: str) -> None:
     assert reader.get(address).status_code < 500
