@@ -77,6 +77,7 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
 @transaction.atomic
 def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySummary:
     hold_counters()
+    _have_room()
     outcome = _first(each, run.year) or plan_again(each, year=run.year)
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         trace_handovers(each)
@@ -115,6 +116,12 @@ def _remember(each: DutySet, year: int, mark: int) -> None:
     for bound in each.bound:
         facts = {"change_id": mark, "planned_on": each.today, "digest": bound.digest}
         PlanSet.objects.update_or_create(duty=each.row, adoption_id=bound.adoption_id, year=year, defaults=facts)
+
+
+def _have_room() -> None:
+    """Memory for the seats of a province, so that a set is worked out without temporary files; until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")
 
 
 def _know_places() -> None:

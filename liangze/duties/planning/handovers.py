@@ -12,17 +12,22 @@ from liangze.duties.planning.targets import HOLDERS, PORTFOLIO, SCOPES, WINDOWS,
 HANDOVERS = f"""
 WITH {WINDOWS}, {HOLDERS}, {PORTFOLIO},
 chain AS (
-    SELECT r.unit_id, r.counterpart_id, w.period_start, r.holder_id, r.since,
+    SELECT r.unit_id, r.counterpart_id, w.period_start, w.due, r.holder_id, r.since,
         lag(r.holder_id) OVER (PARTITION BY r.unit_id, r.counterpart_id, w.period_start ORDER BY r.since, r.holder_id) AS before
     FROM relation r JOIN window_ w ON least(w.period_end, r.until) > greatest(w.period_start, r.since)
     WHERE r.since <= w.reference_day
-)
+),
+step AS MATERIALIZED (SELECT * FROM chain WHERE before <> holder_id)
 INSERT INTO duties_handover (obligation_id, from_post_id, to_post_id, "on", at)
 SELECT o.id, c.before, c.holder_id, c.since, now()
-FROM chain c
-JOIN duties_obligation o ON o.unit_id = c.unit_id AND o.duty_id = %(duty)s
-  AND o.counterpart_id = c.counterpart_id AND o.period_start = c.period_start
-WHERE c.before <> c.holder_id AND NOT EXISTS (
+FROM step c
+CROSS JOIN LATERAL (
+    SELECT found.id FROM duties_obligation found
+    WHERE found.unit_id = c.unit_id AND found.due = c.due AND found.duty_id = %(duty)s
+      AND found.counterpart_id = c.counterpart_id AND found.period_start = c.period_start
+    OFFSET 0
+) o
+WHERE NOT EXISTS (
     SELECT FROM duties_handover h
     WHERE h.obligation_id = o.id AND h.from_post_id = c.before AND h.to_post_id = c.holder_id AND h."on" = c.since
 )

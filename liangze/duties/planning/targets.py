@@ -26,7 +26,7 @@ window_ AS MATERIALIZED (
 #: Seats that may owe it, on the days on which they and their unit exist. `{scope}` is one of SCOPES.
 HOLDERS = """
 holder AS (
-    SELECT s.id, s.unit_id, u.path, greatest(s.since, u.since) AS since, least(s.until, u.until) AS until
+    SELECT s.id, s.unit_id, greatest(s.since, u.since) AS since, least(s.until, u.until) AS until
     FROM organisation_post s JOIN organisation_unit u ON u.id = s.unit_id
     WHERE s.role = %(role)s AND {scope}
       AND (%(kinds)s::text[] = '{{}}' OR u.kind = ANY (%(kinds)s))
