@@ -83,7 +83,7 @@ class Language:
 
 
 class Readable:
-    """Refuses addresses with a NUL in their question: no text has one, and the database takes none."""
+    """Refuses a NUL in the question of an address or in a form: no text has one, and the database takes none."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -92,7 +92,10 @@ class Readable:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        odd = "\0" in unquote(request.META.get("QUERY_STRING", "")) and not getattr(view, "answers_in_json", False)
+        if getattr(view, "answers_in_json", False):
+            return None
+        odd = "\0" in unquote(request.META.get("QUERY_STRING", ""))
+        odd = odd or any("\0" in text for _, texts in request.POST.lists() for text in texts)
         return bad_request(request) if odd else None
 
 
