@@ -13,7 +13,9 @@ LONG_AGO = date(2000, 1, 1)
 ALWAYS = Span(LONG_AGO)
 
 
-def unit(number: int, *ancestors: int, kind: str = "region", level: str = "county", since: date = LONG_AGO, until: date | None = None) -> UnitValue:
+def unit(
+    number: int, *ancestors: int, kind: str = "region", level: str = "county", since: date = LONG_AGO, until: date | None = None
+) -> UnitValue:
     """A unit below `ancestors` (from the root down)."""
     path = "".join(f"{n:07d}" for n in (*ancestors, number))
     return UnitValue(number, path, UnitKind(kind), Level(level), Span(since, until), ancestors[-1] if ancestors else None)
@@ -35,7 +37,10 @@ def adoption(unit_id: int = 1, since: date = LONG_AGO, until: date | None = None
     return AdoptionValue(unit_id, Span(since, until))
 
 
-def duty(key: str, role: str, kind: str, every: str, *topics: str, within: str = "subtree", kinds: Iterable[str] = (), levels: Iterable[str] = (), **rest: object) -> Duty:
+def duty(
+    key: str, role: str, kind: str, every: str, *topics: str,
+    within: str = "subtree", kinds: Iterable[str] = (), levels: Iterable[str] = (), **rest: object,
+) -> Duty:
     """A duty; `rest` are further fields of liangze.core.duty.Duty."""
     units = UnitFilter(frozenset(map(UnitKind, kinds)), frozenset(map(Level, levels)), within)
     return Duty(key, ("四", "（二）"), key, Holder(Role(role), units), Act(ActKind(kind), frozenset(topics)), Every(every), **rest)  # type: ignore[arg-type]
