@@ -9,31 +9,37 @@ from django.db import connection
 
 #: Obligations that are the holder's, and those the holder had in charge on the deed's day and has handed over since: the
 #: seat in charge on a day is the one that gave the obligation away first after it. `until` is core.running.runs_until.
+#: Of the holder's own only those are looked at whose period begins at most two cadences before the day: an obligation about the
+#: period before opens one cadence after its period began, and runs for one more. All by one index, a page or two for each duty: the
+#: cost is the same with one year stored or five. What the recorder names may be older.
 MATCHES = """
 SELECT DISTINCT ON (o.id, d.source_type, d.source_id) d.id, o.id, du.accept <> '' AND u.parent_id IS NOT NULL
 FROM duties_deed d
+JOIN regulations_duty du ON du.kind = d.kind AND du.topics <@ d.topics
 CROSS JOIN LATERAL (
-    SELECT own.* FROM duties_obligation own WHERE own.holder_id = d.holder_id
+    SELECT CASE du.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END AS months
+) cadence
+CROSS JOIN LATERAL (
+    SELECT own.* FROM duties_obligation own
+    WHERE own.holder_id = d.holder_id AND own.duty_id = du.id AND own.period_start <= d."on"
+      AND own.period_start >= coalesce(d."on" - make_interval(months => 2 * cadence.months), '-infinity')
+    UNION ALL
+    SELECT own.* FROM duties_obligation own
+    WHERE own.id = ANY(%(makes_up)s) AND own.holder_id = d.holder_id AND own.duty_id = du.id
     UNION ALL
     SELECT past.* FROM duties_handover h JOIN duties_obligation past ON past.id = h.obligation_id
-    WHERE h.from_post_id = d.holder_id AND past.holder_id <> d.holder_id AND h."on" > d."on"
+    WHERE h.from_post_id = d.holder_id AND past.holder_id <> d.holder_id AND h."on" > d."on" AND past.duty_id = du.id
       AND NOT EXISTS (
         SELECT 1 FROM duties_handover earlier
         WHERE earlier.obligation_id = h.obligation_id AND earlier."on" > d."on" AND (earlier."on", earlier.id) < (h."on", h.id)
       )
 ) o
-JOIN regulations_duty du ON du.id = o.duty_id
 JOIN organisation_unit u ON u.id = o.unit_id
-CROSS JOIN LATERAL (
-    SELECT (o.opens + make_interval(
-        months => CASE du.every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half_year' THEN 6 WHEN 'year' THEN 12 END
-    ))::date AS until
-) runs
+CROSS JOIN LATERAL (SELECT (o.opens + make_interval(months => cadence.months))::date AS until) runs
 LEFT JOIN duties_obligation named
     ON named.id = ANY(%(makes_up)s) AND named.duty_id = o.duty_id
    AND named.counterpart_id IS NOT DISTINCT FROM o.counterpart_id AND named.unit_id = o.unit_id
 WHERE d.id = ANY(%(deeds)s) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NULL
-  AND du.kind = d.kind AND du.topics <@ d.topics
   AND (o.counterpart_id IS NULL OR o.counterpart_id = d.counterpart_id)
   AND o.opens <= d."on"
   AND CASE WHEN named.id IS NOT NULL THEN o.id = named.id ELSE runs.until IS NULL OR d."on" < runs.until END
