@@ -10,6 +10,7 @@ from liangze.conduct.queries.cards import Card, cards
 from liangze.duties.actions.accept import speaks_for
 from liangze.duties.models import Obligation
 from liangze.duties.queries import ObligationPage, obligation
+from liangze.duties.queries.doers import answers
 from liangze.duties.queries.near import Near, near
 from liangze.duties.queries.obligation import sources
 from liangze.organisation.policy import Acting, Permission, may
@@ -67,7 +68,8 @@ def _may(page: ObligationPage, row: Obligation, by: Acting, today: date, as_of: 
         reopen=closes and bool(page.closed),
         ask_exemption=asks and bool(may(by, Permission.EXEMPTION_ASK, unit)),
         decide_exemption=now and page.asked is not None and page.asked.by_id != by.account_id
-        and bool(may(by, Permission.EXEMPTION_DECIDE, unit)),
+        and bool(may(by, Permission.EXEMPTION_DECIDE, unit)) and not answers(by, row.holder),
         end_exemption=now and exempt and bool(may(by, Permission.EXEMPTION_DECIDE, unit)),
-        accept=now and bool(page.waiting) and bool(may(by, Permission.DEED_ACCEPT, unit)) and speaks_for(by, page.accept, unit),
+        accept=now and bool(page.waiting) and bool(may(by, Permission.DEED_ACCEPT, unit)) and speaks_for(by, page.accept, unit)
+        and by.account_id not in page.doers,
     )

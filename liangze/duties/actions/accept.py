@@ -10,6 +10,7 @@ from liangze.core.errors import Conflict, NotAllowed, NotFound
 from liangze.duties.actions.reasons import required
 from liangze.duties.actions.settling import lock, settle_locked
 from liangze.duties.models import Count
+from liangze.duties.queries.doers import doers
 from liangze.duties.queries.reach import reached
 from liangze.organisation.models import GrantRole, Unit
 from liangze.organisation.policy import Acting, Permission, demand
@@ -74,8 +75,8 @@ def _waiting(count_id: int, by: Acting) -> Count:
             "Only the organ above %(unit)s that the clause names accepts this.", params={"unit": obligation.unit.name},
             remedy="Leave it to the office or discipline organ of the level above.", clause=obligation.duty.clause.label,
         )
-    if by.account_id == count.deed.entered_by_id:
-        raise NotAllowed("You recorded this yourself.", remedy="Somebody else of the level above must accept it.")
+    if by.account_id in {count.deed.entered_by_id, *doers(obligation.pk)}:  # one person may hold a seat below and a grant above
+        raise NotAllowed("You recorded or did this yourself.", remedy="Somebody else of the level above must accept it.")
     if not count.needs_acceptance or count.accepted_at or count.returned_at or count.withdrawn_at:
         raise Conflict("This does not wait for acceptance any more.", remedy="Open the item again and see how it stands.")
     return count

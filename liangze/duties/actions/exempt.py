@@ -12,6 +12,7 @@ from liangze.duties import counters
 from liangze.duties.actions.reasons import required
 from liangze.duties.actions.settling import lock, moved
 from liangze.duties.models import Exemption, Obligation
+from liangze.duties.queries.doers import answers
 from liangze.duties.queries.reach import reached
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
@@ -47,6 +48,8 @@ def decide_exemption(*, exemption_id: int, approved: bool, opinion: str = "", by
         _with_account(by)
         if asked.asked_by_id == by.account_id:
             raise NotAllowed("You asked for this exemption yourself.", remedy="Somebody else of the level above must decide.")
+        if answers(by, obligation.holder):
+            raise NotAllowed("You answer for this yourself.", remedy="Somebody else of the level above must decide.")
         if asked.approved is not None or asked.ended_at:
             raise Conflict("This has been decided already.", remedy="See the item's own page for how it stands.")
         asked.approved, asked.decided_by_id, asked.decided_at, asked.opinion = approved, by.account_id, now, opinion

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import connection
 
 from liangze.core.words import Role
+from liangze.organisation.models import Post
+from liangze.organisation.policy import Acting
 
 #: Who acts when a body acts: holders of these seats of the same unit are doers of its deeds.
 ACT_FOR = {
@@ -45,3 +47,9 @@ def doers(obligation_id: int) -> set[int]:
         cursor.execute(" ".join(("SELECT", DOERS)), {"id": obligation_id, **PAIRS})
         (found,) = cursor.fetchone()
     return set(found)
+
+
+def answers(by: Acting, holder: Post) -> bool:
+    """Whether the person holds the seat today, or one that acts for it where it is a body: then it is their own matter."""
+    actors = ACT_FOR.get(Role(holder.role), ())
+    return holder.pk in by.posts or Post.objects.filter(pk__in=by.posts, unit_id=holder.unit_id, role__in=actors).exists()

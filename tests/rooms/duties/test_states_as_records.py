@@ -104,6 +104,30 @@ def test_only_the_organ_that_the_clause_names_accepts(town, liaison, office):
         accept_count(count_id=count.pk, by=sister, now=NOW)
 
 
+def test_nobody_accepts_what_was_done_by_the_seat_they_hold_below(town, liaison, above):
+    owed_report(town)
+    count = file_report(town, liaison)
+    both = f.person("both")
+    f.appoint(both, town.principal)
+    doer = f.acting("doer", (GrantRole.DISCIPLINE, town.county), today=DAY, who=both)
+    with pytest.raises(NotAllowed, match="did this yourself"):
+        accept_count(count_id=count.pk, by=doer, now=NOW)
+    with pytest.raises(NotAllowed, match="did this yourself"):
+        return_count(count_id=count.pk, reason="Not good enough.", by=doer, now=NOW)
+    accept_count(count_id=count.pk, by=above, now=NOW)
+
+
+def test_nobody_exempts_the_seat_they_hold_below(town, liaison, office):
+    owed = owed_report(town)
+    asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
+    both = f.person("both")
+    f.appoint(both, town.principal)
+    own = f.acting("own", (GrantRole.LEADER, town.county), today=DAY, who=both)
+    with pytest.raises(NotAllowed, match="answer for this yourself"):
+        decide_exemption(exemption_id=asked.pk, approved=True, by=own, now=NOW)
+    decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+
+
 def test_exemption_is_asked_for_by_the_unit_and_decided_above(town, liaison, office):
     owed = owed_report(town)
     asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
