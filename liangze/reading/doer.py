@@ -15,8 +15,10 @@ from liangze.reading.subject import actor_at_start, agent, divided, pair_subject
 if TYPE_CHECKING:
     from liangze.reading.timed import Scope
 
-_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如|向|与|把|将)")
-_NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时")
+_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如|向|与|把|将|并?报|并?送)")
+_NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")
+_APART = re.compile(r"(?:[应当须要]*|均)分别")
+_ALL = re.compile(r"各|所有|全|级|有关|及|等|班子")
 _EACH = ("每人", "人均", "每人每")
 _TOGETHER = re.compile(r"(?P<pairs>[^，。；]{4,60}?)(?:分别|相互|互相|层层|逐级|签订|签署|开展|进行|谈|约谈)")
 _ALIKE = frozenset({"report", "hearing"})
@@ -49,7 +51,16 @@ def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: In
             name = actor_at_start(part)
     if name is None:
         name = inheritance.subject(said, unit)
+    if name and _APART.match(scope.first):
+        return _apart(name)
     return list(divided(name)) if name else [None]
+
+
+def _apart(name: str) -> list[str | None]:
+    """Units named one by one that act 分别: each for itself."""
+    names = re.split(r"[、和与]", name)
+    single = len(names) > 1 and not _ALL.search(name) and all(len(one) > 2 and actor_at_start(one) == one for one in names)
+    return [*names] if single else list(divided(name))
 
 
 def _after(scope: Scope) -> str | None:

@@ -10,6 +10,10 @@ from liangze.reading.counts import caps, falls_short
 from liangze.reading.sentences import Sentence
 
 _MARK = re.compile(r"[，；。！？]")
+_TREND = re.compile(r"(?:下降|上升|增长|增加|减少|攀升|回落|好转)[，。；]?$")
+#: 对…每月都有反映的单位，要…: those of whom something holds; the demand comes after them.
+_OF_WHOM = re.compile(r"(?:^|[，；：])(?:对|凡是?)[^，。；：]*$")
+_SUCH = re.compile(r"的(?:地区|地方|部门|单位|党组织|班子|人员|干部|党员|同志|领导干部|问题)，$")
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
 _CONDITION = re.compile(r"的[，；。]?$")
 _RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
@@ -31,6 +35,8 @@ def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> boo
         return True
     stop = _MARK.search(text, end)
     part = text[end : stop.end() if stop else len(text)]
+    if _TREND.search(part) or (_SUCH.search(part) and _OF_WHOM.search(text, 0, start)):
+        return True
     if _CONDITION.search(part) or falls_short(part) or caps(part):
         return True
     if cadence.bare and text.rfind("“", 0, start) > text.rfind("”", 0, start):

@@ -16,14 +16,17 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "discipline_principal",
-        rf"(?:{_DISCIPLINE})[^、，和与及]{{0,10}}(?:主要负责人|主要领导|主要负责同志|负责人|书记|组长|主任|一把手)$",
+        rf"(?:{_DISCIPLINE}|派驻机构)[^、，和与及]{{0,10}}(?:主要负责人|主要领导|主要负责同志|负责人|书记|组长|主任|一把手)$",
     ),
     ("stationed_group", r"派驻|派出(?:纪检|监察|机构)|驻[^在地区县市村、，]{1,10}(?:纪检|监察)"),
     (
         "principal",
         rf"主要负责|第一责任人|主要责任人|一把手|(?:(?<!副)(?:{_HEADS}))”?$|党政正职|正职|主要领导|负责人|负责同志|主官",
     ),
-    ("discipline_organ", rf"^(?!.{{0,14}}(?:党委|党组)(?:[、和及与]|$)).*(?:{_DISCIPLINE})"),
+    (
+        "discipline_organ",
+        rf"^(?!.{{0,14}}(?:党委|党组)(?:[、和及与]|$)).*(?:{_DISCIPLINE}|监督检查室|审查调查室|案件[^、，]{{0,4}}室|党风政风监督室)",
+    ),
     (
         "leadership",
         r"领导班子|班子|党委(?!办|.{0,4}部门)|党组|党总支|总支|支部|党（总）支|党工委|党（工）委|工委|党组织|党委会|常委会|"
@@ -46,7 +49,7 @@ def role_of(subject: str | None) -> str:
         return "other"
     plain = _ASIDE.sub("", subject)
     for role, pattern in _PATTERNS:
-        if role == "department" and _PEOPLE.search(plain):
+        if role in ("department", "discipline_organ") and _PEOPLE.search(plain):
             return "other"
         if pattern.search(plain):
             return role

@@ -28,9 +28,14 @@ _PLAN_MADE = re.compile(
     r"(?:制定|制订|编制|形成|拟定)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点)[^。；报送]{0,30}，并?[于在]?$"
 )
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
+_REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
+_AND_AT = re.compile(r"，?并[于在]?$")
+_WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
+#: Read as meetings, but what follows on them is no part of one.
+_NO_EVENT = ("研判", "分析", "形势分析")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
 
@@ -82,7 +87,8 @@ def timed_duties(
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
-        found.extend(_rows(scope, acts, times, said=said, unit=unit, inheritance=inheritance, printed=printed))
+        for what, count in [(acts, times), *_counted_again(scope, acts)]:
+            found.extend(_rows(scope, what, count, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
 
@@ -161,15 +167,31 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
 
 def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
     """What follows on the act under the same time: …自查，并向纪委报告. Nothing follows on a meeting: it is one event."""
-    if not acts or acts[0].kind in ("meeting", "hearing"):
+    if not acts or (acts[0].kind in ("meeting", "hearing") and acts[0].word not in _NO_EVENT):
         return []
-    kinds = {act.kind for act in acts}
+    counted = times_in(scope.first) is not None
+    wanted = {"report"} if acts[0].word in _NO_EVENT else _FOLLOWING - {act.kind for act in acts}
     for start, part in scope.later():
-        if start > acts[-1].end and _AND_THEN.match(part):
-            following = _moved(main_acts(part)[:1], start)
-            if following and following[0].kind in _FOLLOWING - kinds:
-                return following
+        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and times_in(part)):
+            following = [act for act in _moved(main_acts(part), start) if act.kind in wanted]
+            if following:
+                return following[:1]
     return []
+
+
+def _counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
+    """Counts of their own in later parts: 每年与甲谈话不少于1次，与乙不少于2次; …报告一次，并开展两次检查."""
+    if not acts or scope.cadence.act or times_in(scope.first) is None:
+        return []
+    found: list[tuple[list[Act], int]] = []
+    for start, part in scope.later():
+        count = times_in(part)
+        own = main_acts(part) if count else []
+        if count and not own and _WITH.match(part):
+            found.append(([Act(acts[0].kind, start, start + len(part.rstrip("，。；：")), "")], count))
+        elif count and _AND_THEN.match(part) and own and own[0].kind in _FOLLOWING - {act.kind for act in acts}:
+            found.append((_moved(own[:1], start), count))
+    return found
 
 
 def _moved(acts: list[Act], by: int) -> list[Act]:
@@ -198,6 +220,8 @@ def _single(acts: list[Act]) -> list[Act]:
 def _topic(scope: Scope) -> list[Act]:
     """A list or plan named first, of which something is to be done: 清单每年更新一次."""
     before = scope.sentence.text[: scope.cadence.start]
+    if _REVISED.match(scope.first):  # 制定清单，并于每年1月底前修订一次
+        before = _AND_AT.sub("", before)
     match = _PLAN_TOPIC.search(before, max(0, len(before) - 24))
     return [Act("plan", match.start(), match.end(), match.group())] if match else []
 

@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from liangze.reading import read_file
 from tests.reading.scoring import score, shares
 
-INDEPENDENT = Path(__file__).parent / "independent"
+#: Two sets, each by a reader of the genre who did not know the other.
+SETS = [Path(__file__).parent / name for name in ("independent", "independent2")]
 TARGET = {
     "clause recall": 0.99,
     "clause precision": 0.99,
@@ -21,23 +24,25 @@ TARGET = {
 }
 
 
-def test_independent_documents_are_read() -> None:
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_independent_documents_are_read(folder: Path) -> None:
     total: Counter[str] = Counter()
-    for path in sorted(INDEPENDENT.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
-        score(wanted, read_file(INDEPENDENT / wanted["source"]).as_dict(), total)
+        score(wanted, read_file(folder / wanted["source"]).as_dict(), total)
     reached = shares(total)
     assert {name: reached[name] for name in TARGET if reached[name] < TARGET[name]} == {}
 
 
-def test_annotations_hold_what_the_documents_say() -> None:
+@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
+def test_annotations_hold_what_the_documents_say(folder: Path) -> None:
     """Evidence is verbatim, every duty stands in a clause, no path stands twice."""
-    for path in sorted(INDEPENDENT.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         wanted = json.loads(path.read_text(encoding="utf-8"))
-        text = (INDEPENDENT / wanted["source"]).read_text(encoding="utf-8")
+        text = (folder / wanted["source"]).read_text(encoding="utf-8")
         paths = [tuple(clause["path"]) for clause in wanted["clauses"]]
         assert len(paths) == len(set(paths)), path.name
-        bare = "".join(text.split())
+        bare = "".join(text.replace("**", "").split())
         for clause in wanted["clauses"]:
             assert clause["starts"] in bare, (path.name, clause["path"])
         for duty in wanted["duties"]:
