@@ -36,12 +36,12 @@ app.command("worker", help="Work off long jobs only (for a machine of its own)."
 app.command("demo", help="Fill an empty database with an invented city.")(demo_command)
 
 
-def run(command: Callable[[], Any] = app) -> None:
+def run(command: Callable[[], Any] | None = None) -> None:
     """Run, and turn a refusal into its words and exit status 2."""
     from liangze.core.errors import Refusal, Refusals
 
     try:
-        command()
+        (command or _typed)()
     except Refusals as refusals:
         for refusal in refusals.refusals:
             print(_words(refusal), file=sys.stderr)
@@ -59,6 +59,29 @@ def run(command: Callable[[], Any] = app) -> None:
         print(translated(hint), f"({type(failure).__name__}: {failure})", file=sys.stderr)
         print(translated("LIANGZE_LOG=DEBUG shows where it happened."), file=sys.stderr)
         sys.exit(70)
+
+
+def _typed() -> None:
+    """What was typed, with help and complaints in the language chosen. Exits with the status of the command."""
+    from liangze.cli.language import complaint, speak, translate_help
+    from liangze.cli.words import translated
+
+    speak()
+    try:
+        status = translate_help(typer.main.get_command(app)).main(standalone_mode=False)
+    except typer.Abort:
+        print(translated("Stopped."), file=sys.stderr)
+        status = 1
+    except Exception as wrong:  # what typer found wrong with the words typed; all else is for `run`
+        if not hasattr(wrong, "format_message"):
+            raise
+        context, said = getattr(wrong, "ctx", None), complaint(wrong.format_message())
+        if said:  # nothing was typed: the help stands there already
+            print(said, file=sys.stderr)
+        if context is not None:
+            print(translated("See %(command)s --help.", {"command": context.command_path}), file=sys.stderr)
+        status = wrong.exit_code  # type: ignore[attr-defined]  # every complaint of typer has one
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 def _words(refusal: Any) -> str:

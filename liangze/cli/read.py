@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
+from liangze.cli.words import translated
 from liangze.reading import Reading, UnreadableDocument, read_file
+
+HEAD = (
+    ("title", "Title"),
+    ("number", "Document number"),
+    ("issuer", "Issuer"),
+    ("issued_on", "Issued on"),
+    ("effective_on", "In force from"),
+)
+DUTY = ("Clause", "Who", "Role", "Kind", "How often", "By when", "Words of the document")
 
 
 def read_command(
@@ -20,12 +30,12 @@ def read_command(
 ) -> None:
     """Read a regulation: its head, its clauses, its timed duties."""
     if format not in ("table", "json"):
-        print(f"--format must be table or json, not {format}.", file=sys.stderr)
+        print("--format: " + translated("Use table or json."), file=sys.stderr)
         raise typer.Exit(2)
     try:
         reading = read_file(file)
     except UnreadableDocument as refusal:
-        print(f"{file.name}: {refusal}", file=sys.stderr)
+        print(f"{file.name}:", translated(refusal.what, refusal.params), translated(refusal.remedy, refusal.params), file=sys.stderr)
         raise typer.Exit(2) from None
     if format == "json":
         sys.stdout.write(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1) + "\n")
@@ -37,19 +47,22 @@ def _print_tables(reading: Reading) -> None:
     from rich.console import Console  # only a person at a terminal waits for it
     from rich.table import Table
 
+    def _table(headings: tuple[str, ...], title: str, count: int) -> Table:
+        return Table(*(translated(each) for each in headings), title=translated(title, {"count": count}))
+
     console, head = Console(), reading.document
     facts = Table(show_header=False, box=None)
-    for name in ("title", "number", "issuer", "issued_on", "effective_on"):
+    for name, heading in HEAD:
         value = getattr(head, name)
         if value:
-            facts.add_row(name, str(value))
+            facts.add_row(translated(heading), str(value))
     console.print(facts)
-    clauses = Table("clause", "text", title=f"{len(reading.clauses)} clauses")
+    clauses = _table(("Clause", "Text"), "%(count)s clauses", len(reading.clauses))
     for clause in reading.clauses:
         own = " ".join(filter(None, (clause.heading, clause.text)))
         clauses.add_row("/".join(clause.path), own[:48] + ("…" if len(own) > 48 else ""))
     console.print(clauses)
-    duties = Table("clause", "subject", "role", "kind", "cadence", "due", "evidence", title=f"{len(reading.duties)} timed duties")
+    duties = _table(DUTY, "%(count)s timed duties", len(reading.duties))
     for row in reading.as_dict()["duties"]:
         due = row["due"]
         due = f"{due['month']}-{due['day']}" if isinstance(due, dict) else due or row.get("window") or ""
@@ -57,7 +70,7 @@ def _print_tables(reading: Reading) -> None:
         duties.add_row("/".join(row["clause"]), row["subject"] or "", row["role"], row["kind"], cadence, due, row["evidence_text"])
     console.print(duties)
     for warning in reading.warnings:
-        console.print(warning)
+        console.print(translated(warning))
 
 
 def main() -> None:

@@ -12,9 +12,14 @@ from typing import Any
 LOCALE = Path(__file__).resolve().parent.parent.parent / "locale"
 
 
+def english() -> bool:
+    """Whether LIANGZE_LANGUAGE asks for English."""
+    return os.environ.get("LIANGZE_LANGUAGE", "zh").startswith("en")
+
+
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    if os.environ.get("LIANGZE_LANGUAGE", "zh").startswith("en"):
+    if english():
         return gettext.NullTranslations()
     return gettext.translation("django", LOCALE, ["zh_Hans"], fallback=True)
 
