@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from liangze.core.errors import Conflict, Refusal, Refusals
@@ -44,7 +45,7 @@ def open_account(*, username: str, name: str, password: str, person_number: str 
 @transaction.atomic
 def edit_account(*, account: Account, name: str, is_active: bool, reason: str, by: Acting) -> Account:
     """Change the shown name, close or re-open it. A closed account keeps its history and cannot sign in."""
-    demand(by, Permission.ACCOUNT_EDIT, None)
+    demand_over(by, account)
     if account.pk == by.account_id and not is_active:
         raise Conflict("You cannot close your own account.", remedy="Ask another security administrator.")
     if not name.strip():
@@ -63,7 +64,7 @@ def set_password(*, account: Account, password: str, by: Acting) -> None:
 
     Whoever had the old one may have made tokens: they end with it.
     """
-    demand(by, Permission.ACCOUNT_EDIT, None)
+    demand_over(by, account)
     if wrong := _weak(password, account):
         raise Refusals(wrong)
     ended = account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_by_id=by.account_id)
@@ -91,6 +92,17 @@ def change_own_password(*, account: Account, old: str, new: str, by: Acting) -> 
 def choose_language(*, account: Account, language: str) -> None:
     """The language of the pages for this account; a preference, not an audited write."""
     Account.objects.filter(pk=account.pk).update(language=language)
+
+
+def demand_over(by: Acting, account: Account) -> None:
+    """Raise NotAllowed unless every unit in which the account has rights, now or later, is within the person's reach.
+
+    Whoever sets a password can sign in with it: the administrator of a county must not become the office of the city.
+    """
+    demand(by, Permission.ACCOUNT_EDIT, None)
+    lasting = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+    for grant in account.grants.filter(lasting).select_related("unit"):
+        demand(by, Permission.ACCOUNT_EDIT, grant.unit)
 
 
 def _person(number: str, wrong: list[Refusal]) -> Person | None:

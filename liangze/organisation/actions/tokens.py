@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
+from liangze.organisation.actions.accounts import demand_over
 from liangze.organisation.models import Account, ApiToken
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.trust.actions import append
@@ -49,6 +50,8 @@ def revoke_token(*, token_id: int, by: Acting, now: datetime) -> ApiToken:
     token = ApiToken.objects.select_for_update(of=("self",)).select_related("account").filter(pk=token_id).first()
     if token is None or (token.account_id != by.account_id and not may(by, Permission.ACCOUNT_EDIT, None)):
         raise NotFound("There is no such token.", remedy="Go back to the list of tokens.")
+    if token.account_id != by.account_id:
+        demand_over(by, token.account)
     if token.revoked_at is not None:
         raise Conflict("This token was revoked already.", remedy="Nothing needs to be done.")
     token.revoked_at, token.revoked_by_id = now, by.account_id

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from liangze.core.errors import Conflict, NotAllowed, Refusals
 from liangze.core.words import Level, UnitKind
-from liangze.organisation.actions.accounts import change_own_password, edit_account, open_account
+from liangze.organisation.actions.accounts import change_own_password, edit_account, open_account, set_password
 from liangze.organisation.actions.grants import end_grant, give_grant
+from liangze.organisation.actions.tokens import make_token, revoke_token
 from liangze.organisation.models import Account, Grant, GrantRole, Stationing, Unit
 from liangze.organisation.policy import Permission, acting_for, console, may, visible
 from liangze.trust.models import AuditEntry
@@ -149,3 +151,20 @@ def test_one_cannot_close_the_own_account(town: dict[str, Unit]) -> None:
     admin = account("admin", GrantRole.SECURITY_ADMIN, town["city"])
     with pytest.raises(Conflict):
         edit_account(account=admin, name="admin", is_active=False, reason="离开", by=acting_for(admin, today=DAY))
+
+
+def test_an_account_with_rights_outside_ones_reach_is_not_taken_over(town):
+    office = account("city-office", GrantRole.OFFICE, town["city"])
+    liaison = account("first-liaison", GrantRole.LIAISON, town["first"])
+    below = acting_for(account("below", GrantRole.SECURITY_ADMIN, town["first"]), today=DAY)
+    before = office.password
+    with pytest.raises(NotAllowed):
+        set_password(account=office, password="copper-river-stone-9", by=below)
+    with pytest.raises(NotAllowed):
+        edit_account(account=office, name="谁", is_active=False, reason="夺取", by=below)
+    office.refresh_from_db()
+    assert (office.password, office.is_active) == (before, True)
+    token, _ = make_token(name="month", days=9, by=acting_for(office, today=DAY), now=timezone.now())
+    with pytest.raises(NotAllowed):
+        revoke_token(token_id=token.pk, by=below, now=timezone.now())
+    set_password(account=liaison, password="copper-river-stone-9", by=below)
