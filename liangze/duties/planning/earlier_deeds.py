@@ -12,6 +12,8 @@ from liangze.organisation.policy import Acting
 
 BATCH = 2000
 
+#: A deed is spent on a duty once its record counts for an obligation towards nobody in particular: one record is one act,
+#: whatever the number of its counterparts.
 CANDIDATES = """
 SELECT d.id FROM duties_deed d JOIN organisation_post s ON s.id = d.holder_id
 WHERE d.kind = %(kind)s AND d."on" >= %(first)s AND d.topics @> %(topics)s::varchar[] AND d.withdrawn_at IS NULL
@@ -26,7 +28,9 @@ WHERE d.kind = %(kind)s AND d."on" >= %(first)s AND d.topics @> %(topics)s::varc
     )
   )
   AND NOT EXISTS (
-    SELECT FROM duties_count c JOIN duties_obligation o ON o.id = c.obligation_id WHERE c.deed_id = d.id AND o.duty_id = %(duty)s
+    SELECT FROM duties_deed act JOIN duties_count c ON c.deed_id = act.id JOIN duties_obligation o ON o.id = c.obligation_id
+    WHERE act.source_type = d.source_type AND act.source_id = d.source_id AND o.duty_id = %(duty)s
+      AND (act.id = d.id OR o.counterpart_id IS NULL)
   )
 ORDER BY d.id
 """

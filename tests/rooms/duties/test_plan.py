@@ -149,6 +149,24 @@ def test_planned_late_is_the_same_as_planned_early(town, office, rules):
     same_as_the_core(2026, date(2026, 8, 1))
 
 
+def test_one_record_counts_once_also_when_planned_again(town, office, rules):
+    """One meeting with two heads is one act, for an obligation towards nobody in particular, however often it is looked at."""
+    f.duty(rules.version, "talk-any", role=Role.PRINCIPAL, kind=ActKind.TALK, every=Every.YEAR, times=2)
+    plan(year=2026, by=office, today=JANUARY)
+    liaison = f.acting("liaison", (GrantRole.LIAISON, town.county), today=JANUARY)
+    talks = [
+        NewDeed(town.county.pk, town.county_principal.pk, "talk", frozenset(), date(2026, 3, 9), ("test.record", 1), head.pk)
+        for head in (town.principal, town.township1_principal)
+    ]
+    record_deeds(deeds=talks, by=liaison, now=f.at(talks[0].on))
+    township = f.unit("C01T3", "南乡", parent=town.county, level=Level.TOWNSHIP)
+    f.seat(township, Role.PRINCIPAL)
+    changed(township)
+    assert plan(year=2026, by=office, today=date(2026, 4, 1)).total("new") > 0
+    row = Obligation.objects.get(holder=town.county_principal, counterpart=None)
+    assert (row.done, row.fulfilled_on) == (1, None)
+
+
 def test_an_adoption_that_ends_withdraws_what_falls_due_after_it(town, office, rules):
     plan(year=2026, by=office, today=JANUARY)
     rules.until = date(2026, 7, 1)
