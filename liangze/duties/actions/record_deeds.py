@@ -32,7 +32,8 @@ def record_deeds(
 
     makes_up  ids of missed obligations of earlier periods that these deeds make up for, named by the recorder.
     Costs a constant number of statements, each of which touches only obligations of the deeds' holders.
-    Raises NotAllowed without an account, Conflict when a named obligation does not fit or is fulfilled already.
+    Raises NotAllowed without an account, Conflict when a named obligation does not fit, is fulfilled already, or is the second
+    period of the same duty that is named.
     """
     if by.account_id is None:
         raise NotAllowed("A deed needs somebody who answers for the record.", remedy="Sign in with an account.")
@@ -71,7 +72,13 @@ def count_deeds(ids: Sequence[int], *, by: Acting, now: datetime, makes_up: Coll
             remedy="Check that holder, counterpart, kind and topics are those of the missed item.", field="makes_up",
         )
     locked = lock(match.obligation_id for match in found)
-    if any(row.id in makes_up and row.fulfilled_on for row in locked):
+    named = [row for row in locked if row.id in makes_up]
+    if len({(row.duty_id, row.counterpart_id) for row in named}) < len(named):
+        raise Conflict(
+            "One act makes up for one period only.", remedy="Name one of the missed periods; for the others other acts are owed.",
+            field="makes_up",
+        )
+    if any(row.fulfilled_on for row in named):
         raise Conflict(
             "The missed item that was named has been made up for already.",
             remedy="Record without naming it: it then counts for the present period.", field="makes_up",

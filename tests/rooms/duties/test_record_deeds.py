@@ -93,6 +93,12 @@ def test_a_missed_quarter_that_is_named_is_settled_late_and_the_present_one_stay
         record(liaison, deed(town.leadership, date(2026, 8, 7), "another", source=3), makes_up=[owed[1].pk])
 
 
+def test_one_act_makes_up_for_one_period_of_a_duty(town, liaison):
+    owed = f.owe(f.duty(f.version(), "study", topics=("study",)), town.leadership, year=2026)
+    with pytest.raises(Conflict, match="one period"):
+        record(liaison, deed(town.leadership, date(2026, 8, 6), "study"), makes_up=[owed[0].pk, owed[1].pk])
+
+
 def test_example_1_a_talk_counts_on_after_the_portfolio_moved(town, liaison):
     duty = f.duty(f.version(), "talks", role=Role.MEMBER, kind=ActKind.TALK, topics=("talk",), every=Every.YEAR, times=2)
     (owed,) = f.owe(duty, town.member1, year=2026, counterpart=town.head1)
