@@ -10,7 +10,7 @@ from django.utils import timezone
 from liangze.core.errors import Conflict, NotAllowed, NotFound
 from liangze.duties import counters
 from liangze.duties.actions.reasons import required
-from liangze.duties.actions.settling import lock, moved
+from liangze.duties.actions.settling import Locked, lock, moved
 from liangze.duties.models import Exemption, Obligation
 from liangze.duties.queries.doers import answers
 from liangze.duties.queries.reach import reached
@@ -26,10 +26,7 @@ def ask_exemption(*, obligation_id: int, reason: str, by: Acting, now: datetime)
         demand(by, Permission.EXEMPTION_ASK, obligation.unit)
         _with_account(by)
         (row,) = lock([obligation_id])
-        if row.fulfilled_on:
-            raise Conflict("This is done: there is nothing to be exempted from.", remedy="Void the record first if it is wrong.")
-        if obligation.withdrawn_on:
-            raise Conflict("This is not owed any more.", remedy="Nothing needs to be done.")
+        _demand_owed(row)
         if Exemption.objects.filter(obligation_id=obligation_id, ended_at=None).exclude(approved=False).exists():
             raise Conflict("An exemption has been asked for or granted already.", remedy="See the item's own page for how it stands.")
         asked = Exemption.objects.create(obligation_id=obligation_id, reason=reason, asked_by_id=by.account_id, asked_at=now)
@@ -40,7 +37,10 @@ def ask_exemption(*, obligation_id: int, reason: str, by: Acting, now: datetime)
 
 
 def decide_exemption(*, exemption_id: int, approved: bool, opinion: str = "", by: Acting, now: datetime) -> None:
-    """Grant or refuse, by somebody of the level above who did not ask. A refusal needs an opinion."""
+    """Grant or refuse, by somebody of the level above who did not ask. A refusal needs an opinion.
+
+    Raises NotFound, NotAllowed; Conflict when it was decided already, or was done or withdrawn meanwhile and is to be granted.
+    """
     opinion = opinion.strip() if approved else required(opinion, field="opinion", limit=1000)
     with transaction.atomic():
         asked, obligation = _exemption(exemption_id, by)
@@ -55,7 +55,9 @@ def decide_exemption(*, exemption_id: int, approved: bool, opinion: str = "", by
         asked.approved, asked.decided_by_id, asked.decided_at, asked.opinion = approved, by.account_id, now, opinion
         asked.save(update_fields=["approved", "decided_by", "decided_at", "opinion"])
         if approved:
-            _set(obligation.pk, timezone.localtime(now).date())
+            (row,) = lock([obligation.pk])
+            _demand_owed(row)  # it may have been done or withdrawn since it was asked for
+            _set(row, timezone.localtime(now).date())
         append(
             by=by, action="duties.exemption.approve" if approved else "duties.exemption.refuse", thing=asked,
             unit_id=obligation.unit_id, before={"approved": None}, after={"approved": approved, "obligation": obligation.pk},
@@ -73,7 +75,8 @@ def end_exemption(*, exemption_id: int, reason: str, by: Acting, now: datetime) 
             raise Conflict("There is no exemption in force to end.", remedy="See the item's own page for how it stands.")
         granted.ended_at = now
         granted.save(update_fields=["ended_at"])
-        _set(obligation.pk, None)
+        (row,) = lock([obligation.pk])
+        _set(row, None)
         append(
             by=by, action="duties.exemption.end", thing=granted, unit_id=obligation.unit_id, before={"ended_at": None},
             after={"ended_at": now, "obligation": obligation.pk}, reason=reason,
@@ -87,9 +90,15 @@ def _exemption(exemption_id: int, by: Acting) -> tuple[Exemption, Obligation]:
     return found, reached(by, found.obligation_id)
 
 
-def _set(obligation_id: int, day: date | None) -> None:
-    (row,) = lock([obligation_id])
-    Obligation.objects.filter(pk=obligation_id).update(exempted_on=day)
+def _demand_owed(row: Locked) -> None:
+    if row.fulfilled_on:
+        raise Conflict("This is done: there is nothing to be exempted from.", remedy="Void the record first if it is wrong.")
+    if row.withdrawn_on:
+        raise Conflict("This is not owed any more.", remedy="Nothing needs to be done.")
+
+
+def _set(row: Locked, day: date | None) -> None:
+    Obligation.objects.filter(pk=row.id).update(exempted_on=day)
     counters.add([moved(row, row.fulfilled_on, day)])
 
 

@@ -150,6 +150,20 @@ def test_exemption_is_asked_for_by_the_unit_and_decided_above(town, liaison, off
     ]
 
 
+def test_what_was_done_or_withdrawn_meanwhile_is_not_exempted(town, liaison, office):
+    owed = owed_report(town, accept="")
+    asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
+    file_report(town, liaison)
+    with pytest.raises(Conflict, match="This is done"):
+        decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+    Obligation.objects.filter(pk=owed.pk).update(fulfilled_on=None, done=0, withdrawn_on=DAY)
+    with pytest.raises(Conflict, match="not owed any more"):
+        decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+    decide_exemption(exemption_id=asked.pk, approved=False, opinion="It is done.", by=office, now=NOW)
+    owed.refresh_from_db()
+    assert owed.exempted_on is None
+
+
 def test_what_is_done_needs_no_exemption(town, liaison):
     owed = owed_report(town, accept="")
     file_report(town, liaison)
