@@ -53,8 +53,11 @@ LEFT JOIN LATERAL (
     ORDER BY co.id DESC LIMIT 1
 ) closed ON o.fulfilled_on IS NOT NULL
 LEFT JOIN LATERAL (
-    SELECT true AS waits FROM duties_exemption ex WHERE ex.obligation_id = o.id AND ex.approved IS NULL AND ex.ended_at IS NULL LIMIT 1
-) asked ON o.fulfilled_on IS NULL AND o.exempted_on IS NULL
+    SELECT true AS waits FROM duties_exemption ex
+    WHERE ex.obligation_id = o.id AND ex.ended_at IS NULL AND (ex.asked_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
+      AND (ex.decided_at IS NULL OR (ex.decided_at AT TIME ZONE %(zone)s)::date > %(as_of)s)
+    LIMIT 1
+) asked ON coalesce(o.fulfilled_on > %(as_of)s, true) AND coalesce(o.exempted_on > %(as_of)s, true)
 WHERE o.unit_id = %(unit)s AND o.due >= %(first)s AND o.due <= %(last)s AND o.year = %(year)s
   AND (o.withdrawn_on IS NULL OR o.withdrawn_on > %(as_of)s)
 ORDER BY o.due, reg.id, cl.position, hp.position, cu.path, cp.position, o.id

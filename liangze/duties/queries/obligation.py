@@ -172,15 +172,15 @@ def obligation(*, obligation_id: int, by: Acting, as_of: date) -> tuple[Obligati
 def _page(row: Obligation, facts: dict[str, Any], as_of: date) -> ObligationPage:
     duty, clause = row.duty, row.duty.clause
     counted = tuple(_counted(each, row.due) for each in facts["counts"] or ())
-    state = state_on(row.dates, as_of)
+    state, done = state_on(row.dates, as_of), sum(each.standing == "counts" and each.on <= as_of for each in counted)
     events, closed = _events(facts, as_of)
     towards = row.counterpart
     return ObligationPage(
         id=row.pk, unit_id=row.unit_id, unit=row.unit.name, year=row.year, title=duty.title, kind=duty.kind,
         regulation=duty.version.title, clause=ClauseRef(clause.pk, duty.version.cited, clause.label), gist=clause.gist,
         source=clause.source, seat=row.holder.title, counterpart=towards.title if towards else "", answers=facts["answers"] or "",
-        period=period_name(duty.every, row.period_start, row.due), opens=row.opens, due=row.due, times=row.times, done=row.done,
-        state=state.value, left=days_left(row.due, as_of), why=_why(state, row, as_of), accept=duty.accept,
+        period=period_name(duty.every, row.period_start, row.due), opens=row.opens, due=row.due, times=row.times, done=done,
+        state=state.value, left=days_left(row.due, as_of), why=_why(state, row, done, as_of), accept=duty.accept,
         withdrawn=row.withdrawn_reason if row.withdrawn_on else "", counted=counted,
         exemptions=tuple(_exemption(each) for each in facts["exemptions"] or ()), events=events, closed=closed,
         topics={key: (zh, en) for key, (zh, en) in (facts["topics"] or {}).items()}, doers=frozenset(facts["doers"]),
@@ -246,8 +246,8 @@ def _events(facts: dict[str, Any], as_of: date) -> tuple[tuple[Event, ...], str]
     return tuple(events), closed
 
 
-def _why(state: State, row: Obligation, as_of: date) -> str:
-    params = {"due": said(row.due), "opens": said(row.opens), "times": row.times, "done": row.done, "day": said(as_of)}
+def _why(state: State, row: Obligation, done: int, as_of: date) -> str:
+    params = {"due": said(row.due), "opens": said(row.opens), "times": row.times, "done": done, "day": said(as_of)}
     if state in (State.FULFILLED, State.LATE) and row.fulfilled_on:
         params["on"] = said(row.fulfilled_on)
     if state is State.EXEMPT and row.exempted_on:

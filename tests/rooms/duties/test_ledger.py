@@ -9,7 +9,7 @@ from django.utils import translation
 
 from liangze.core.errors import NotFound
 from liangze.core.words import ActKind, Every, Role, State
-from liangze.duties.actions import NewDeed, ask_exemption, close_out, record_deeds, return_count
+from liangze.duties.actions import NewDeed, ask_exemption, close_out, decide_exemption, record_deeds, return_count
 from liangze.duties.models import Count
 from liangze.duties.queries import LedgerFilter, ledger, mine, obligation, preview, returned_to, waiting_for
 from liangze.organisation.models import GrantRole
@@ -81,6 +81,22 @@ def test_as_of_an_earlier_day_nothing_later_has_happened(town, liaison, owed):
     page = shown(town, as_of=date(2026, 3, 17))
     assert page.sums[State.FULFILLED] == 0
     assert all(not row.happened for row in page.rows)
+
+
+def test_as_of_an_earlier_day_acts_and_questions_of_later_have_not_come(town, liaison, owed):
+    duty = f.duty(f.version("two"), "Two talks", kind=ActKind.TALK, every=Every.YEAR, times=2)
+    (talks,) = f.owe(duty, town.leadership, year=2026)
+    act(town, liaison, date(2026, 3, 18), kind="talk")
+    act(town, liaison, date(2026, 4, 18), kind="talk", source=2)
+    page, _ = obligation(obligation_id=talks.pk, by=liaison, as_of=date(2026, 4, 1))
+    assert (page.done, page.why) == (1, "Open since 1 Jan, due by 31 Dec; 1 of 2 acts count so far.")
+    asked = ask_exemption(obligation_id=owed[0][1].pk, reason="The bureau is being merged.", by=liaison, now=f.at(date(2026, 5, 4)))
+    assert sum(row.exemption_asked for row in shown(town, as_of=date(2026, 5, 4)).rows) == 1
+    assert sum(row.exemption_asked for row in shown(town, as_of=date(2026, 5, 3)).rows) == 0
+    office = f.acting("office", (GrantRole.OFFICE, town.county), today=TODAY)
+    decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=f.at(date(2026, 5, 8)))
+    assert sum(row.exemption_asked for row in shown(town, as_of=date(2026, 5, 7)).rows) == 1, "not decided yet on that day"
+    assert sum(row.exemption_asked for row in shown(town, as_of=date(2026, 5, 8)).rows) == 0
 
 
 def test_filters_sort_and_options(town, liaison, owed):
