@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -20,6 +22,9 @@ ENDINGS = {
 }
 HEAD = 1024  # bytes looked at first
 MEMBERS = 20_000  # more members than any office document has: a container made to exhaust whoever opens it
+UNPACKED, TIMES_SMALLER = 64 * 1024 * 1024, 200  # from here on, contents that pack better than office documents do: the same
+TYPES, TYPES_SIZE = "[Content_Types].xml", 1024 * 1024  # the list of what the parts are, and how long it can be
+MACROS = (b"vbaproject", b"macroenabled")  # in that list, whatever the parts are called
 OFFICE = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"))
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
 
@@ -48,15 +53,18 @@ def _signature(head: bytes) -> str | None:
 
 
 def _container(file: BinaryIO) -> str | None:
-    """Office documents are zip files; only their list of members is read. Macros are refused."""
+    """Office documents are zip files; only the list of members and that of their types are read. Macros are refused."""
     try:
         with zipfile.ZipFile(file) as archive:
-            if len(archive.infolist()) > MEMBERS:
+            parts = archive.infolist()
+            unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+            if len(parts) > MEMBERS or (unpacked > UNPACKED and unpacked > packed * TIMES_SMALLER):
                 return None
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+            types = archive.open(TYPES).read(TYPES_SIZE + 1).replace(b"\0", b"").lower() if TYPES in names else b""
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, ValueError, NotImplementedError, EOFError):
         return None
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if len(types) > TYPES_SIZE or any(mark in types for mark in MACROS) or any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     if "OFD.xml" in names:
         return ENDINGS["ofd"]

@@ -26,11 +26,14 @@ def _own_folder(settings, tmp_path):
     settings.ATTACHMENTS = tmp_path / "attachments"
 
 
-def container(*members: str) -> bytes:
+def container(*members: str, **contents: bytes) -> bytes:
+    """A zip file: `members` hold a letter; `contents` are the parts types (the list of types) and document (the text)."""
+    parts = dict.fromkeys(members, b"x")
+    parts |= {{"types": "[Content_Types].xml", "document": "word/document.xml"}[name]: each for name, each in contents.items()}
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for member in members:
-            archive.writestr(member, "x")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return out.getvalue()
 
 
@@ -55,6 +58,10 @@ def by():
         ("会议纪要".encode("utf-16"), "txt"),
         (container("anything.exe"), None),
         (container("word/document.xml", "word/vbaProject.bin"), None),
+        (container("word/document.xml", "word/VBAPROJECT.BIN"), None),
+        (container("word/document.xml", "word/other.bin", types=b'<Override ContentType="application/vnd.ms-office.vbaProject"/>'), None),
+        (container("word/document.xml", types=b" " * 2_000_000 + b"vbaProject"), None),
+        (container(document=bytes(70_000_000)), None),
         (b"PK\x03\x04 broken", None),
         (b"MZ\x90\x00\x03\x00", None),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None),
