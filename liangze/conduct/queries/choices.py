@@ -72,7 +72,7 @@ def taken_over(*, obligation_id: int, by: Acting, today: date) -> dict[str, obje
     owed = reached(by, obligation_id)
     duty = owed.duty
     missed = owed.opens <= today and not runs_on(Every(duty.every), owed.opens, today)
-    period = period_name(duty.every, owed.period_start, owed.due)
+    period = period_name(duty.every, owed.period_start, owed.due, today)
     title = pgettext("entry title", "%(period)s: %(title)s") % {"period": period, "title": duty.title}
     return {
         "unit": owed.unit_id, "kind": duty.kind, "holder": owed.holder_id, "topics": list(duty.topics), "title": title[:120],

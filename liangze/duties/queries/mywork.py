@@ -168,8 +168,9 @@ def _work(row: tuple[Any, ...], by: Acting, today: date) -> Work:
     ) = row
     state = state_on(ObligationDates(opens, due, times, done, fulfilled_on, exempted_on), today)
     return Work(
-        id=number, title=f"{title}：{towards}" if towards else title, kind=kind, period=period_name(every, start, due), state=state.value,
-        left=days_left(due, today) if state not in (State.FULFILLED, State.LATE) else "", due=said(due), due_day=due, unit_id=unit_id,
+        id=number, title=f"{title}：{towards}" if towards else title, kind=kind, period=period_name(every, start, due, today),
+        state=state.value, due=said(due, today), due_day=due, unit_id=unit_id,
+        left=days_left(due, today) if state not in (State.FULFILLED, State.LATE) else "",
         unit=unit, seat=seat, own=holder_id in by.posts, clause=ClauseRef(clause_id, cited or short_title or full_title, label),
         done_of=f"{done}/{times}" if times > 1 else "",
     )

@@ -71,7 +71,7 @@ def running(unit_id: int, day: date) -> list[Running]:
     """The unit's obligations around the day, by due day. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(RUNNING, {"unit": unit_id, "day": day})
-        return [_running(row) for row in cursor.fetchall()]
+        return [_running(row, day) for row in cursor.fetchall()]
 
 
 def in_charge(handed: list[tuple[int, str]] | None) -> tuple[tuple[int, Span], ...]:
@@ -85,7 +85,7 @@ def in_charge(handed: list[tuple[int, str]] | None) -> tuple[tuple[int, Span], .
     return tuple(spans)
 
 
-def _running(row: tuple[Any, ...]) -> Running:
+def _running(row: tuple[Any, ...], day: date) -> Running:
     (
         number, title, every, start, opens, due, times, done, fulfilled_on, _, kind, topics, holder_id, seat, counterpart_id, towards,
         where, clause_id, label, cited, needs_acceptance, duty_id, handed,
@@ -96,5 +96,5 @@ def _running(row: tuple[Any, ...]) -> Running:
         counterpart=counterpart_id, opens=opens, due=due, times=times, in_charge=in_charge(handed), fulfilled_on=fulfilled_on, until=until,
     )
     name = f"{title}：{where}{towards}" if towards else title
-    return Running(number, duty_id, name, period_name(every, start, due), seat, ClauseRef(clause_id, cited, label), value, done,
+    return Running(number, duty_id, name, period_name(every, start, due, day), seat, ClauseRef(clause_id, cited, label), value, done,
                    needs_acceptance, until)

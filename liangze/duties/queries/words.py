@@ -30,23 +30,28 @@ def chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
-def said(day: date) -> str:
-    """6月16日; 16 Jun."""
-    return f"{day.month}月{day.day}日" if chinese() else f"{day.day} {MONTHS_3[day.month].capitalize()}"
+def said(day: date, today: date | None = None) -> str:
+    """6月16日; 16 Jun. With its year where that is not the year of `today`: 2025年6月16日; 16 Jun 2025."""
+    other = today is not None and day.year != today.year
+    if chinese():
+        return (f"{day.year}年" if other else "") + f"{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS_3[day.month].capitalize()}" + (f" {day.year}" if other else "")
 
 
-def period_name(every: str, start: date, due: date) -> str:
-    """The period as a ledger writes it: 一季度, 上半年, 3月, 全年, 2025年度 (where it is due in another year)."""
+def period_name(every: str, start: date, due: date, today: date | None = None) -> str:
+    """The period as a ledger writes it: 一季度, 上半年, 3月, 全年; with its year where it is due in another one, or is not of the
+    year of `today`: 2025年度, 2025年上半年."""
+    other = start.year != due.year or (today is not None and start.year != today.year)
     if every == Every.ONCE:
         return pgettext("period", "Once")
     if every == Every.MONTH:
         return pgettext("period", "%(month)s/%(year)s") % {"month": start.month, "year": start.year}
     if every == Every.YEAR:
-        if start.year == due.year:
+        if not other:
             return pgettext("period", "The year")
         return pgettext("period", "Year %(year)s") % {"year": start.year}
     name = _part_of_year(every, start)
-    if start.year != due.year:
+    if other:
         return pgettext("period", "%(period)s of %(year)s") % {"period": name, "year": start.year}
     return name
 
