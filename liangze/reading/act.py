@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Acts that compact forms put behind a period: 月调度, 季通报, 半年一检查.
 COMPACT_ACT = (
@@ -106,19 +107,20 @@ def acts_in(text: str) -> list[Act]:
     return found
 
 
-def main_acts(text: str) -> list[Act]:
+@lru_cache(maxsize=64)  # the parts of one sentence are asked for several times
+def main_acts(text: str) -> tuple[Act, ...]:
     """The acts that one time word governs: the first, and those coordinated with it, one for each kind."""
     found = acts_in(text)
     if not found:
-        return []
+        return ()
     lecture = next((act for act in found if act.kind == "lecture"), None)
     if lecture:
-        return [lecture]
+        return (lecture,)
     handed = _GIVEN.search(text, 0, found[0].start)
     if handed:  # 将述职报告报送纪委: what is handed over is no act
         verb = next((act for act in reversed(found) if act.kind in ("report", "notice")), None)
         if verb and "，" not in text[handed.end() : verb.start]:
-            return [verb]
+            return (verb,)
     while len(found) > 1 and found[0].word in _LAID_OUT and not _joined(text, found[0], found[1]):
         found = found[1:]  # 落实决策部署 …: a noun
     chain = [found[0]]
@@ -134,7 +136,7 @@ def main_acts(text: str) -> list[Act]:
         if kind == "weak_meeting":
             kind = "other" if _then_laid_out(chain) else "meeting"
         kept.setdefault(kind, Act(kind, act.start, act.end, act.word))
-    return list(kept.values())
+    return tuple(kept.values())
 
 
 def _joined(text: str, act: Act, following: Act) -> bool:

@@ -11,6 +11,7 @@ _MEASURE = r"(?:人?次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合
 COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[-至到、](?P<to>{NUMBER}))?{_MEASURE}(?P<more>以上|及以上)?")
 #: A count that follows at once, for periods that are none without it (半年一次, 一年不少于两次).
 COUNT_AHEAD = rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织|听取|研究|检查|汇报|报告|讲|上|开)?{NUMBER}{_MEASURE}"
+_MEASURED = re.compile("[次回遍堂场期轮节]")
 _LESS = re.compile(r"(?<!不)(?<!不得)(?<!不应)(?:少于|不足|低于|未达到?|达不到)")
 _MOST = re.compile(rf"(?:不(?:得|能|应)?(?:超过|多于)|至多|最多|控制在){NUMBER}{_MEASURE}")
 _DIGITS = "一二两三四五六七八九"
@@ -18,7 +19,7 @@ _DIGITS = "一二两三四五六七八九"
 
 def times_in(text: str) -> int | None:
     """The least number of times that a stretch of text in one width names, or None."""
-    match = COUNT.search(text)
+    match = COUNT.search(text) if _MEASURED.search(text) else None
     if match is None:
         return None
     if "人次" in match.group() and "谈" not in text:

@@ -123,8 +123,8 @@ def _goes_on(previous: Line, parts: list[str], line: Line, width: int, indents: 
     """Whether `line` is the rest of the paragraph that `previous` belongs to."""
     last, text = previous.text, line.text
     full = bool(width) and width - 1 <= len(last) <= width + 1
-    ended = _ENDS.search(last) is not None
-    if DATE_LINE.match(text) or DATE_LINE.match(last) or text.startswith(_PULL) or last.startswith(_PULL):
+    ended = _ENDS.search(last, max(0, len(last) - 8)) is not None
+    if _is_date(text) or _is_date(last) or text.startswith(_PULL) or last.startswith(_PULL):
         return False
     if text.startswith("附") and ANNEX_LINE.match(text) and len(text) < 60 and not (full and not ended):
         return False
@@ -138,9 +138,13 @@ def _goes_on(previous: Line, parts: list[str], line: Line, width: int, indents: 
         return not _like_heading(parts)
     if width and not line.blank_before:
         return False
-    if _OPEN.search(last):
+    if _OPEN.search(last, max(0, len(last) - 2)):
         return not _like_heading(parts)
     return not _like_heading(parts) and not (line.indented and not line.blank_before and len(parts) == 1 and previous.indented)
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 40 and "日" in text and DATE_LINE.match(text) is not None
 
 
 def _like_heading(parts: list[str]) -> bool:

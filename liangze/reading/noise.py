@@ -27,6 +27,7 @@ _NOISE = re.compile(
 )
 _LONGEST = 160
 _STEERS = re.compile(r"首页|收藏|无障碍|长者|登录|注册|政务公开|政务服务|互动交流|新闻中心|下载中心|网站地图|手机版|联系我们")
+_PIECES = re.compile(r"\s*[|丨]\s*|\s+")
 _BARS = re.compile(r"\s*[|丨]\s*")
 _STOPS = re.compile(r"[。；！？：，《》〔〕\d]")
 
@@ -43,5 +44,7 @@ def parts_of_a_site(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
-    pieces = re.split(r"\s*[|丨]\s*|\s+", line)
-    return len(pieces) > 1 and all(len(piece) <= 14 for piece in pieces) and not _STOPS.search(line) and _STEERS.search(line) is not None
+    if _STEERS.search(line) is None or _STOPS.search(line):
+        return False
+    pieces = _PIECES.split(line)
+    return len(pieces) > 1 and all(len(piece) <= 14 for piece in pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HEADS = "书记|组长|院长|校长|园长|局长|厅长|处长|科长|部长|主任|所长|站长|董事长|经理|总裁|县长|市长|区长|乡长|镇长"
 _DISCIPLINE = "纪委|纪检|监察|纪工委|监委"
@@ -43,6 +44,7 @@ _ASIDE = re.compile(r"（[^（）]*）|[“”\"]")
 _PEOPLE = re.compile(r"(?:村干部|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部)$")
 
 
+@lru_cache(maxsize=1024)  # a document names few subjects, and each many times
 def role_of(subject: str | None) -> str:
     """leadership, principal, member, discipline_organ, discipline_principal, stationed_group, department, leading_group, other."""
     if not subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from liangze.reading import yearly
@@ -50,14 +50,13 @@ class Scope:
     end: int  # where the next cadence, or the part that it stands in, begins
     since: int  # where what the cadence before governs ends
 
-    @property
-    def before(self) -> str:
-        return self.sentence.text[max(self.parts[self.part][0], self.since) : self.cadence.start]
+    before: str = field(init=False)  # in the part of the cadence
+    first: str = field(init=False)  # what follows the cadence in its own part
 
-    @property
-    def first(self) -> str:
-        """What follows the cadence in its own part."""
-        return self.sentence.text[self.cadence.end : max(self.cadence.end, min(self.parts[self.part][1], self.end))]
+    def __post_init__(self) -> None:
+        text, (low, high) = self.sentence.text, self.parts[self.part]
+        self.before = text[max(low, self.since) : self.cadence.start]
+        self.first = text[self.cadence.end : max(self.cadence.end, min(high, self.end))]
 
     def later(self) -> Iterator[tuple[int, str]]:
         """The parts that follow, with their start."""
@@ -181,12 +180,12 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
 
 def _counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
     """Counts of their own in later parts: 每年与甲谈话不少于1次，与乙不少于2次; …报告一次，并开展两次检查."""
-    if not acts or scope.cadence.act or times_in(scope.first) is None:
+    if not acts or scope.cadence.act or scope.parts[-1][0] <= scope.parts[scope.part][0] or times_in(scope.first) is None:
         return []
     found: list[tuple[list[Act], int]] = []
     for start, part in scope.later():
         count = times_in(part)
-        own = main_acts(part) if count else []
+        own = main_acts(part) if count else ()
         if count and not own and _WITH.match(part):
             found.append(([Act(acts[0].kind, start, start + len(part.rstrip("，。；：")), "")], count))
         elif count and _AND_THEN.match(part) and own and own[0].kind in _FOLLOWING - {act.kind for act in acts}:
@@ -194,7 +193,7 @@ def _counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]
     return found
 
 
-def _moved(acts: list[Act], by: int) -> list[Act]:
+def _moved(acts: Sequence[Act], by: int) -> list[Act]:
     return [Act(act.kind, act.start + by, act.end + by, act.word) for act in acts]
 
 
