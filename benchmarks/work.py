@@ -10,6 +10,9 @@ from collections import defaultdict
 
 from benchmarks.table import Ratio
 
+#: Rounds that are not counted: imports, caches and connections settle.
+WARM = 20
+
 Measured = dict[str, list[dict[str, float]]]
 
 
@@ -39,15 +42,16 @@ class Worker:
 
 
 def run(large: str, small: str, *, deeds: int = 300, pages: int = 100) -> list[Ratio]:
-    """Everything in turn: one at the large, one at the small, so that both meet the same machine."""
+    """Everything in turn, one at the large, one at the small, and page beside page, so that all meet the same machine."""
     at = {"large": Worker(large), "small": Worker(small)}
     found: dict[str, Measured] = {name: defaultdict(list) for name in at}
-    for kind, rounds, warm in (("deed", deeds, 30), ("bare", pages, 10), ("overview", pages, 10), ("ledger", pages, 10)):
-        for number in range(rounds + warm):
-            for name, worker in at.items():
-                answer = worker.do(kind)
-                if number >= warm:
-                    found[name][kind].append(answer)
+    for kinds, rounds in ((("deed",), deeds), (("bare", "overview", "ledger"), pages)):
+        for number in range(rounds + WARM):
+            for kind in kinds:
+                for name, worker in at.items():
+                    answer = worker.do(kind)
+                    if number >= WARM:
+                        found[name][kind].append(answer)
     for worker in at.values():
         worker.close()
     return rows(found["large"], found["small"])
