@@ -8,7 +8,7 @@ from django.db import transaction
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound
 from liangze.duties.actions.reasons import required
-from liangze.duties.actions.settling import lock, settle_locked
+from liangze.duties.actions.settling import Locked, lock, settle_locked
 from liangze.duties.models import Count
 from liangze.duties.queries.doers import doers
 from liangze.duties.queries.reach import reached
@@ -26,8 +26,7 @@ SPEAK_FOR = {
 def accept_count(*, count_id: int, by: Acting, now: datetime) -> None:
     """Accept what was handed up: it counts with its own day. Raises NotFound, NotAllowed, Conflict."""
     with transaction.atomic():
-        count = _waiting(count_id, by)
-        locked = lock([count.obligation_id])
+        count, locked = _waiting(count_id, by)
         count.accepted_at, count.accepted_by_id = now, by.account_id
         count.save(update_fields=["accepted_at", "accepted_by"])
         settle_locked(locked, by=by, now=now)
@@ -41,8 +40,7 @@ def return_count(*, count_id: int, reason: str, by: Acting, now: datetime) -> No
     """Hand it back with a reason: it does not count, and stands at the unit as returned."""
     reason = required(reason)
     with transaction.atomic():
-        count = _waiting(count_id, by)
-        locked = lock([count.obligation_id])
+        count, locked = _waiting(count_id, by)
         count.returned_at, count.returned_by_id, count.returned_reason = now, by.account_id, reason
         count.save(update_fields=["returned_at", "returned_by", "returned_reason"])
         settle_locked(locked, by=by, now=now, reason=reason)
@@ -63,9 +61,9 @@ def speaks_for(by: Acting, accept: str, unit: Unit) -> bool:
     )
 
 
-def _waiting(count_id: int, by: Acting) -> Count:
-    """The count, its row locked, if this person may decide on it now."""
-    count = Count.objects.select_for_update(of=("self",)).select_related("deed").filter(pk=count_id).first()
+def _waiting(count_id: int, by: Acting) -> tuple[Count, list[Locked]]:
+    """The count, if this person may decide on it now, and its obligation. The obligation is locked first, as everywhere."""
+    count = Count.objects.select_related("deed").filter(pk=count_id).first()
     if count is None:
         raise NotFound("There is nothing here to accept.", remedy="Open it again from your work.")
     obligation = reached(by, count.obligation_id)
@@ -77,6 +75,8 @@ def _waiting(count_id: int, by: Acting) -> Count:
         )
     if by.account_id in {count.deed.entered_by_id, *doers(obligation.pk)}:  # one person may hold a seat below and a grant above
         raise NotAllowed("You recorded or did this yourself.", remedy="Somebody else of the level above must accept it.")
+    locked = lock([count.obligation_id])
+    count.refresh_from_db(fields=("accepted_at", "returned_at", "withdrawn_at"))
     if not count.needs_acceptance or count.accepted_at or count.returned_at or count.withdrawn_at:
         raise Conflict("This does not wait for acceptance any more.", remedy="Open the item again and see how it stands.")
-    return count
+    return count, locked

@@ -18,7 +18,8 @@ from liangze.duties.models import CloseOut
 from liangze.organisation.policy import Acting
 
 LOCK = """
-SELECT o.id, o.unit_id, o.duty_id, o.counterpart_id, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on, o.exempted_on, o.withdrawn_on
+SELECT o.id, o.unit_id, o.duty_id, o.counterpart_id, du.version_id, du.kind, o.opens, o.due, o.times, o.done, o.fulfilled_on,
+    o.exempted_on, o.withdrawn_on
 FROM duties_obligation o
 JOIN regulations_duty du ON du.id = o.duty_id
 WHERE o.id = ANY(%s)
