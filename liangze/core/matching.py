@@ -28,7 +28,8 @@ class ObligationValue:
 
     cited      the regulation as people cite it.  clause  the label as written: 四（二）.
     in_charge  for a portfolio's obligation: who had the counterpart in the portfolio when (seat, days).
-    fulfilled_on  the day on which the other deeds counted so far fulfilled it.
+    until  the day from which acts belong to the next obligation of the duty (core.running.runs_until); None where none follows, or
+           where the recorder has named this one as made up for.
     """
 
     cited: str
@@ -42,7 +43,6 @@ class ObligationValue:
     due: date
     times: int = 1
     in_charge: tuple[tuple[int, Span], ...] = ()
-    fulfilled_on: date | None = None
     until: date | None = None
 
 
@@ -77,15 +77,14 @@ TOO_EARLY = "It is too early: acts count from %(opens)s."
 NEXT_PERIOD = "It belongs to the next period: acts count here before %(until)s, unless the record says that it makes up for this one."
 OTHER_HOLDER = "Somebody else owes it."
 OTHER_COUNTERPART = "It is owed towards somebody else."
-NOT_NEEDED = "It is past the due day %(due)s and no longer needed: it was fulfilled on %(fulfilled_on)s."
 
 
 def match(deed: DeedValue, obligation: ObligationValue) -> Verdict:
     """Whether the deed counts for the obligation.
 
-    It counts when kind, topics, holder and counterpart fit and the day is not before `opens`, in whatever regulation the
-    obligation stands. After the due day it counts, as late, for as long as it is needed. An obligation without counterpart
-    takes a deed towards anybody.
+    It counts when kind, topics, holder and counterpart fit and the obligation runs on its day, in whatever regulation the
+    obligation stands: on time up to the due day, late after it, whatever else counts already. An obligation without
+    counterpart takes a deed towards anybody. See docs/adr/which-period-a-deed-settles.md.
     """
     against = tuple(reason for objection in OBJECTIONS if (reason := objection(deed, obligation)))
     if against:
@@ -135,13 +134,6 @@ def _counterpart(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
     return None if obligation.counterpart in (None, deed.counterpart) else Reason(OTHER_COUNTERPART)
 
 
-def _needed(deed: DeedValue, obligation: ObligationValue) -> Reason | None:
-    fulfilled = obligation.fulfilled_on
-    if fulfilled is None or deed.on <= obligation.due or deed.on < fulfilled:
-        return None
-    return Reason(NOT_NEEDED, {"due": obligation.due, "fulfilled_on": fulfilled})
-
-
 OBJECTIONS: tuple[Callable[[DeedValue, ObligationValue], Reason | None], ...] = (
-    _kind, _topics, _early, _late, _holder, _counterpart, _needed,
+    _kind, _topics, _early, _late, _holder, _counterpart,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liangze.core.matching import OTHER_COUNTERPART, OTHER_HOLDER, TOPICS_MISSING, DeedValue, match
@@ -44,7 +44,7 @@ def _missed_by(last: Counted, page: ObligationPage, around: list[Running]) -> tu
     for each in around:
         if each.id == page.id or each.is_fulfilled or not each.runs_on(last.on):
             continue
-        verdict = match(last.deed, replace(each.value, fulfilled_on=None))
+        verdict = match(last.deed, each.value)
         if [reason.text for reason in verdict.reasons] == [TOPICS_MISSING]:
             title = f"{each.title} · {each.period}"
             found.append(Near(title, sentence(verdict.reasons[0], page.topics), last.source, each.clause, each.id))
@@ -61,7 +61,7 @@ def _missing(own: Running, unit_id: int, today: date, topics: Topics) -> tuple[N
         "kind", "topics", "on", "holder_id", "counterpart_id", "source_type", "source_id"
     )[:LOOKED_AT]:
         value = _value(tuple(deed))
-        verdict = match(value, replace(own.value, fulfilled_on=None))
+        verdict = match(value, own.value)
         texts = {reason.text for reason in verdict.reasons}
         if verdict.counts or len(texts) > 1 or value.kind != own.value.kind:
             continue

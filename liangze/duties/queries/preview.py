@@ -83,7 +83,7 @@ def value_of(deed: NewDeed) -> DeedValue:
 
 def best(deeds: Sequence[DeedValue], owed: Running, *, made_up: bool = False) -> Verdict:
     """The verdict on the deed of the record that comes nearest. What is fulfilled already takes another act of its period."""
-    value = replace(owed.value, fulfilled_on=None, until=None if made_up else owed.until)
+    value = replace(owed.value, until=None) if made_up else owed.value
     return min((match(deed, value) for deed in deeds), key=lambda verdict: (not verdict.counts, len(verdict.reasons)))
 
 

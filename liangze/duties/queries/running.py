@@ -49,6 +49,7 @@ class Running:
     clause: ClauseRef
     value: ObligationValue
     done: int
+    fulfilled_on: date | None
     needs_acceptance: bool
     until: date | None
 
@@ -57,7 +58,7 @@ class Running:
 
     @property
     def is_fulfilled(self) -> bool:
-        return self.value.fulfilled_on is not None
+        return self.fulfilled_on is not None
 
 
 def topics_by_key() -> Topics:
@@ -93,8 +94,8 @@ def _running(row: tuple[Any, ...], day: date) -> Running:
     until = runs_until(Every(every), opens)
     value = ObligationValue(
         cited=cited, clause=label, title=title, kind=ActKind(kind), topics=frozenset(topics), holder=holder_id,
-        counterpart=counterpart_id, opens=opens, due=due, times=times, in_charge=in_charge(handed), fulfilled_on=fulfilled_on, until=until,
+        counterpart=counterpart_id, opens=opens, due=due, times=times, in_charge=in_charge(handed), until=until,
     )
     name = f"{title}：{where}{towards}" if towards else title
     return Running(number, duty_id, name, period_name(every, start, due, day), seat, ClauseRef(clause_id, cited, label), value, done,
-                   needs_acceptance, until)
+                   fulfilled_on, needs_acceptance, until)
