@@ -21,6 +21,10 @@ class Exemption(models.Model):
     opinion = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        # What waits for a decision is little among all that was ever asked for.
+        indexes = (models.Index(fields=("obligation",), name="exemption_waits", condition=models.Q(approved=None, ended_at=None)),)
+
 
 class CloseOut(models.Model):
     """Somebody other than the doer has checked a fulfilled obligation and struck it off (销号)."""

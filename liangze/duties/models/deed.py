@@ -60,3 +60,10 @@ class Count(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("obligation", "deed"), name="count_once"),)
+        indexes = (
+            # What waits for acceptance is little among all that was ever counted.
+            models.Index(
+                fields=("obligation",), name="count_waits",
+                condition=models.Q(needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None),
+            ),
+        )
