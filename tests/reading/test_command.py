@@ -37,7 +37,7 @@ def test_json() -> None:
 def test_table() -> None:
     done = run(str(DOCUMENTS / "01_city_opinions.txt"))
     assert done.returncode == 0
-    assert "13 timed duties" in done.stdout
+    assert "有时限的责任事项 13 项" in done.stdout
 
 
 @pytest.mark.parametrize(("name", "data"), [("empty.txt", b""), ("broken.docx", b"PK\x03\x04junk"), ("broken.pdf", b"%PDF-1.4 junk")])
