@@ -52,7 +52,7 @@ types: setup ## types, strict in the core
 	$(BIN)/mypy
 
 house: setup ## floors, sizes, relations, translations, access matrix
-	$(BIN)/python -m pytest tests/house
+	$(BIN)/python -m pytest -n 2 tests/house
 
 unit: setup ## core, reading, packs, rooms
 	$(BIN)/python -m pytest -n 2 tests/core tests/reading tests/packs tests/rooms
