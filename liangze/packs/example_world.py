@@ -123,12 +123,11 @@ class World:
             if (duty.accept and not given.accepted) or (named and named != obligation.due):
                 continue
             until = None if named else runs_until(duty.every, obligation.opens)
-            fulfilled = days[obligation.times - 1] if len(days) >= obligation.times else None
-            if match(deed, self._owed(obligation, duty, until, fulfilled)).counts:
+            if match(deed, self._owed(obligation, duty, until)).counts:
                 days.append(deed.on)
         return tuple(days)
 
-    def _owed(self, obligation: PlannedObligation, duty: Duty, until: date | None, fulfilled: date | None) -> ObligationValue:
+    def _owed(self, obligation: PlannedObligation, duty: Duty, until: date | None) -> ObligationValue:
         return ObligationValue(
             cited="",
             clause="/".join(duty.clause),
@@ -141,7 +140,6 @@ class World:
             due=obligation.due,
             times=obligation.times,
             in_charge=self._in_charge(obligation, duty),
-            fulfilled_on=fulfilled,
             until=until,
         )
 

@@ -32,6 +32,7 @@ def adopt(
         overlap = Q(until__isnull=True) | Q(until__gt=since)
         if until is not None:
             overlap &= Q(since__lt=until)
+        _demand_once(version, unit, overlap)
         rows = Adoption.objects.filter(overlap, version__regulation=version.regulation_id, unit=unit).select_related("version")
         for row in rows.order_by("since"):
             if row.version_id == version.pk or row.since >= since:
@@ -67,6 +68,19 @@ def _check_days(version: RegulationVersion, since: date, until: date | None) -> 
             remedy="Let the adoption begin and end by then.",
             field="until" if since <= last else "since",
             params={"day": last.isoformat()},
+        )
+
+
+def _demand_once(version: RegulationVersion, unit: Unit, overlap: Q) -> None:
+    """One document binds a unit once: read in a second time it would ask everything twice."""
+    same = Adoption.objects.filter(overlap, unit=unit, version__number=version.number).exclude(version__regulation=version.regulation_id)
+    row = same.select_related("version__regulation").first() if version.number else None
+    if row is not None:
+        raise Conflict(
+            "%(number)s binds this unit already, as “%(title)s”: everything would be owed twice.",
+            remedy="Read the document in as a revision of it, or end that adoption first.",
+            field="since",
+            params={"number": version.number, "title": str(row.version.regulation)},
         )
 
 

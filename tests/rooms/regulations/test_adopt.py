@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal
-from liangze.organisation.policy import Acting
+from liangze.organisation.policy import Acting, console
 from liangze.regulations.actions import adopt, end_adoption
 from liangze.regulations.models import RegulationVersion
 from liangze.trust.models import AuditEntry
@@ -35,6 +35,15 @@ def test_versions_of_other_regulations_stay(town: factory.Town, office: Acting, 
     adopt(version=factory.version("others"), unit=town.county, since=date(2026, 2, 1), by=office, today=TODAY)
     mine.refresh_from_db()
     assert mine.until is None
+
+
+def test_the_same_document_does_not_bind_twice(town: factory.Town, office: Acting) -> None:
+    """Read in anew, a document with the same number would ask everything a second time."""
+    first, again = factory.version("pack", number="云委办〔2026〕9号"), factory.version("document-9", number="云委办〔2026〕9号")
+    adopt(version=first, unit=town.county, since=date(2026, 1, 1), by=office, today=TODAY)
+    with pytest.raises(Conflict, match="binds this unit already"):
+        adopt(version=again, unit=town.county, since=date(2026, 2, 1), by=office, today=TODAY)
+    adopt(version=again, unit=town.city, since=date(2026, 2, 1), by=console(), today=TODAY)
 
 
 def test_the_same_version_is_not_adopted_twice(town: factory.Town, office: Acting, version: RegulationVersion) -> None:
