@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def serve_command(
     workers: int = typer.Option(2, help="Processes that answer pages."),
 ) -> None:
     """Pages and one worker for long jobs, until stopped. Updates the database first."""
+    # Told to end by a service manager, it must take its two children along as it does on Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     migrate_command()
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "liangze.config.settings"}
     worker = subprocess.Popen([sys.executable, "-m", "liangze.cli", "worker"], env=environment)
@@ -43,9 +46,15 @@ def _gunicorn(address: str, workers: int, environment: dict[str, str]) -> None:
     server = subprocess.Popen([*command, *options], env=environment)  # noqa: S603 - our own server
     print(translated("The pages are at http://%(address)s/ (stop with Ctrl-C).", {"address": address}), flush=True)
     try:
-        server.wait()
+        status = server.wait()
     except KeyboardInterrupt:
-        server.wait(30)
+        status = 0
+    finally:
+        if server.poll() is None:
+            server.terminate()
+            server.wait(30)
+    if status:
+        raise typer.Exit(status)
 
 
 def worker_command() -> None:

@@ -62,7 +62,20 @@ def site(chromium: str) -> Iterator[Site]:
         except subprocess.TimeoutExpired:
             server.kill()
         log.close()
+        left = [line for line in _processes() if str(var) in line]
         shutil.rmtree(var, ignore_errors=True)
+    assert left == [], "the command left processes behind"
+
+
+def _processes() -> list[str]:
+    """Command lines and environments of all processes that we may look at (Linux; empty elsewhere)."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            found.append((folder / "cmdline").read_text() + (folder / "environ").read_text(errors="replace"))
+        except OSError:
+            continue
+    return found
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
