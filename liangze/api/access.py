@@ -25,7 +25,7 @@ class ByToken(AuthBase):
     openapi_scheme = "bearer"
 
     def __call__(self, request: HttpRequest) -> Any:
-        return request.acting if request.by_token else None  # type: ignore[attr-defined]
+        return request.acting if request.by_token else None
 
 
 class BySession(AuthBase):
@@ -36,11 +36,11 @@ class BySession(AuthBase):
     openapi_name = "sessionid"
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.by_token or request.acting is None:  # type: ignore[attr-defined]
+        if request.by_token or request.acting is None:
             raise NotSignedIn(
                 "Nobody is signed in here.",
                 remedy="Sign in, or send a token that is in force. A first password must be changed before.",
             )
         if check_csrf(request):
             raise HttpError(403, "csrf")
-        return request.acting  # type: ignore[attr-defined]
+        return request.acting

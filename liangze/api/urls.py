@@ -36,14 +36,14 @@ def worded(view: View) -> View:
             response.headers["WWW-Authenticate"] = "Bearer"
         return response
 
-    answered.answers_in_json = True  # type: ignore[attr-defined]
+    answered.answers_in_json = True
     return csrf_exempt(answered)  # the interface checks by itself, and only sessions
 
 
 def speak(request: HttpRequest) -> None:
     """The language of a program is the one it asks for; a browser keeps that of its pages."""
     wanted = request.headers.get("Accept-Language", "").strip().lower()
-    is_browser = request.acting is not None and not request.by_token  # type: ignore[attr-defined]
+    is_browser = request.acting is not None and not request.by_token
     if wanted and not is_browser and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate("en" if wanted.startswith("en") else settings.LANGUAGE_CODE)
 

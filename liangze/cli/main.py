@@ -80,7 +80,7 @@ def _typed() -> None:
             print(said, file=sys.stderr)
         if context is not None:
             print(translated("See %(command)s --help.", {"command": context.command_path}), file=sys.stderr)
-        status = wrong.exit_code  # type: ignore[attr-defined]  # every complaint of typer has one
+        status = wrong.exit_code  # every complaint of typer has one
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -71,7 +71,7 @@ def festivals(year: int) -> tuple[Festival, ...]:
 def _published(day: date) -> bool | None:
     try:
         return not chinese_calendar.is_workday(day)
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that the State Council has not published that year yet
         return None
 
 

@@ -85,7 +85,7 @@ class _Decoder:
         if bare is Duty:
             return duty_of(self.record(DutyEntry, node, key))
         if dataclasses.is_dataclass(bare):
-            return self.record(bare, node, key)  # type: ignore[arg-type]
+            return self.record(bare, node, key)  # type: ignore[arg-type]  # a dataclass: asked for above
         origin = get_origin(bare)
         if origin in (tuple, frozenset):
             return self.listed(origin, get_args(bare)[0], node, key)

@@ -89,7 +89,7 @@ def duty_of(entry: DutyEntry) -> Duty:
 def entry_of(duty: Duty) -> DutyEntry:
     """The entry of the engine's value. `duty_of(entry_of(duty)) == duty` for every duty of a pack."""
     units = duty.holder.units
-    filter_ = UnitsEntry(units.kinds, units.levels, units.within)  # type: ignore[arg-type]
+    filter_ = UnitsEntry(units.kinds, units.levels, units.within)  # type: ignore[arg-type]  # words checked when the pack was read
     return DutyEntry(
         id=duty.id,
         clause=duty.clause,
@@ -99,10 +99,10 @@ def entry_of(duty: Duty) -> DutyEntry:
         every=duty.every,
         towards=duty.towards,
         times=duty.times,
-        about=duty.about,  # type: ignore[arg-type]
+        about=duty.about,  # type: ignore[arg-type]  # words checked when the pack was read
         opens=duty.once_opens,
         due=duty.once_due or (DueEntry(duty.due.month, duty.due.day) if duty.due else None),
-        roll=duty.roll,  # type: ignore[arg-type]
+        roll=duty.roll,  # type: ignore[arg-type]  # words checked when the pack was read
         to=tuple(map(Addressee, duty.to)),
         accept=None if duty.accept is None else Addressee(duty.accept),
         presence=duty.presence,

@@ -25,7 +25,7 @@ Plain = str | int | bool | date | None
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # the C parser is an optional part of the wheel; both read the same language
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # the same reader without its C part
 
 
 @dataclass(slots=True)

@@ -98,7 +98,7 @@ ALWAYS = (STANDING, pgettext_lazy("cadence", "Always (standing duty)"))
 def said(words: type[StrEnum], value: str) -> str:
     """The name of a stored word; the word itself where a newer pack has one that is not known yet."""
     table = NAMES.get(words) or HOUSE.get(words) or {}
-    return str(table.get(value, value))  # type: ignore[call-overload]
+    return str(table.get(value, value))
 
 
 def all_said(words: type[StrEnum], values: list[str] | tuple[str, ...]) -> str:

@@ -38,13 +38,13 @@ LANGUAGES = {code for code, _ in settings.LANGUAGES}
 
 def public(view: View) -> View:
     """Marks a view that needs no sign-in."""
-    view.public = True  # type: ignore[attr-defined]
+    view.public = True
     return view
 
 
 def always(view: View) -> View:
     """Marks a view that is reachable even before the first password is changed."""
-    view.always = True  # type: ignore[attr-defined]
+    view.always = True
     return view
 
 
@@ -111,9 +111,9 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.acting = None  # type: ignore[attr-defined]
+        request.acting = None
         response = self.get_response(request)
-        if request.acting is not None:  # type: ignore[attr-defined]
+        if request.acting is not None:
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -131,7 +131,7 @@ class SignedIn:
     def recognise(self, request: HttpRequest) -> None:
         """Who acts behind a token, else behind the session; nobody before the first password is changed."""
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-        request.by_token = bool(kind)  # type: ignore[attr-defined]
+        request.by_token = bool(kind)
         if not kind:
             if request.user.is_authenticated and not request.user.must_change_password:
                 self.goes_on(request)
@@ -141,7 +141,7 @@ class SignedIn:
             if account.language in LANGUAGES:
                 translation.activate(account.language)
             acting = acting_for(account, today=today(), address=address_of(request), request=uuid4())
-            request.acting = acting  # type: ignore[attr-defined]
+            request.acting = acting
 
     def goes_on(self, request: HttpRequest) -> bool:
         """Whether the session still holds; if so, the request knows who acts."""
@@ -154,7 +154,7 @@ class SignedIn:
             logout(request)
             messages.info(request, over)
             return False
-        request.acting = acting  # type: ignore[attr-defined]
+        request.acting = acting
         return True
 
     def ask(self, request: HttpRequest) -> HttpResponse:

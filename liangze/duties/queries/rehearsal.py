@@ -171,7 +171,7 @@ def _both(before: _Side | None, after: _Side | None, unit: Unit, today: date, *,
     """Both sides side by side, each with parameters of its own."""
     parts, values = [], {}
     for name, side in (("before", before), ("after", after)):
-        duty, asked = (side.duty, side.windows) if side else ((after or before).duty, ())  # type: ignore[union-attr]
+        duty, asked = (side.duty, side.windows) if side else ((after or before).duty, ())
         pieces = target(duty)
         statement = f"WITH {pieces.common} {pieces.select}"
         parts.append(SIDE.format(name=name, statement=statement.replace("%(", f"%({prefix}_{name}_")))

@@ -42,7 +42,7 @@ class DutyPage:
 
     duty: Duty
     rows: tuple[OwedRow, ...]
-    page: Page  # type: ignore[type-arg]
+    page: Page
     as_of: date
     state: State | None
 

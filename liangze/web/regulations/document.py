@@ -51,7 +51,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "regulations/upload.html", {"form": form, "known": known}, status=422 if request.method == "POST" else 200)
 
 
-def _read(request: HttpRequest, form: UploadForm):  # type: ignore[no-untyped-def]  # the document
+def _read(request: HttpRequest, form: UploadForm):  # the document
     fields, file = form.cleaned_data, form.cleaned_data["document"]
     if file.size > MOST_BYTES:
         raise Refusal(
@@ -93,7 +93,7 @@ def adopt(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "regulations/document-adopt.html", {"form": form, "page": page}, status=422 if request.method == "POST" else 200)
 
 
-def _head(row):  # type: ignore[no-untyped-def]  # initial values by field
+def _head(row):  # initial values by field
     head = row.reading["document"]
     issued = head.get("issued_on")
     since = head.get("effective_on") or issued
@@ -104,7 +104,7 @@ def _head(row):  # type: ignore[no-untyped-def]  # initial values by field
     }  # fmt: skip
 
 
-def _adopt(request: HttpRequest, row, form: DocumentAdoptForm):  # type: ignore[no-untyped-def]  # the version
+def _adopt(request: HttpRequest, row, form: DocumentAdoptForm):  # the version
     f = form.cleaned_data
     head = DocumentHead(f["title"], f["number"], f["issuer"], f["issued_on"], f["in_force_from"])
     return adopt_document(

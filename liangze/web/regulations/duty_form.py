@@ -69,7 +69,7 @@ class DutyForm(forms.Form):
             "unit_kinds": choices_of(UnitKind),
         }
         for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = choices
 
     def words(self) -> DutyWords:
         """What the person wrote. Call after is_valid()."""
@@ -84,7 +84,7 @@ class DutyForm(forms.Form):
     def chosen(self, name: str) -> str:
         """Names of what is chosen in a field of many, for the line that opens it."""
         values = self[name].value() or ()
-        names = dict(self.fields[name].choices)  # type: ignore[attr-defined]
+        names = dict(self.fields[name].choices)
         return "、".join(str(names[value]) for value in values if value in names)
 
     @property
@@ -116,7 +116,7 @@ class NewDutyForm(DutyForm):
 
     def __init__(self, *args: Any, clauses: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["clause"].choices = [("", "—"), *clauses]  # type: ignore[attr-defined]
+        self.fields["clause"].choices = [("", "—"), *clauses]
 
 
 class RefuseForm(forms.Form):

@@ -40,8 +40,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, units: Sequence[tuple[int, str]], versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
-        self.fields["revises"].choices = [("", _("nothing: it is a new regulation")), *versions]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units
+        self.fields["revises"].choices = [("", _("nothing: it is a new regulation")), *versions]
 
 
 class AdoptForm(forms.Form):
@@ -54,7 +54,7 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units
 
 
 class EndForm(forms.Form):
