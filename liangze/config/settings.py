@@ -38,7 +38,12 @@ INSTALLED_APPS = [
     "liangze.organisation",
     "liangze.regulations",
     "liangze.duties",
+    "liangze.lists",
+    "liangze.breakdown",
+    "liangze.letters",
     "liangze.conduct",
+    "liangze.review",
+    "liangze.reminders",
     "liangze.statistics",
     "liangze.web",
 ]

@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/", include("liangze.web.organisation.urls")),
     path("", include("liangze.web.ledger.urls")),
     path("entries/", include("liangze.web.entries.urls")),
+    path("lists/", include("liangze.web.lists.urls")),
+    path("breakdown/", include("liangze.web.breakdown.urls")),
+    path("letters/", include("liangze.web.letters.urls")),
+    path("review/", include("liangze.web.review.urls")),
+    path("reminders/", include("liangze.web.reminders.urls")),
+    path("signatures/", include("liangze.web.signatures.urls")),
     path("system/", include("liangze.web.system.urls")),
     path("language/", include("liangze.web.language.urls")),
 ]

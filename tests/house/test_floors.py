@@ -16,11 +16,15 @@ FLOORS = (
     "regulations",
     "duties",
     "risks",
+    "lists",
     "breakdown",
+    "letters",
     "conduct",
     "supervision",
     "discipline",
     "cadres",
+    "review",
+    "reminders",
     "statistics",
 )
 LIMIT = 500

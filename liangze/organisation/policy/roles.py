@@ -22,9 +22,31 @@ READING = {
     Permission.LEDGER_READ: Reach.DOWN,
     Permission.OVERVIEW_READ: Reach.DOWN,
     Permission.ENTRY_READ: Reach.DOWN,
+    Permission.LIST_READ: Reach.DOWN,
+    Permission.TASK_READ: Reach.DOWN,
+    Permission.LETTER_READ: Reach.DOWN,
 }
-RECORDING = {Permission.ENTRY_RECORD: Reach.SELF, Permission.ENTRY_VOID: Reach.SELF, Permission.EXEMPTION_ASK: Reach.SELF}
-DECIDING = {Permission.EXEMPTION_DECIDE: Reach.BELOW, Permission.DEED_ACCEPT: Reach.BELOW}
+RECORDING = {
+    Permission.ENTRY_RECORD: Reach.SELF,
+    Permission.ENTRY_VOID: Reach.SELF,
+    Permission.EXEMPTION_ASK: Reach.SELF,
+    Permission.TASK_ANSWER: Reach.SELF,
+}
+DECIDING = {
+    Permission.EXEMPTION_DECIDE: Reach.BELOW,
+    Permission.DEED_ACCEPT: Reach.BELOW,
+    Permission.TASK_CLOSE_OUT: Reach.BELOW,
+    Permission.REVIEW_HOLD: Reach.BELOW,
+    Permission.REMINDER_SEND: Reach.BELOW,
+}
+
+#: What a discipline organ does beside and below it: checks, accepts, holds reviews; it never closes out its own doing.
+WATCHING = {
+    Permission.LEDGER_CLOSE_OUT: Reach.DOWN,
+    Permission.DEED_ACCEPT: Reach.DOWN,
+    Permission.TASK_CLOSE_OUT: Reach.DOWN,
+    Permission.REVIEW_HOLD: Reach.DOWN,
+}
 
 ALLOWS: dict[str, dict[Permission, Reach]] = {
     GrantRole.OFFICE: READING
@@ -37,17 +59,30 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
         Permission.REGULATION_INSTALL: Reach.DOWN,
         Permission.REGULATION_ADOPT: Reach.DOWN,
         Permission.OBLIGATION_PLAN: Reach.DOWN,
+        Permission.LIST_EDIT: Reach.DOWN,
+        Permission.LIST_REVIEW: Reach.DOWN,
+        Permission.LIST_PUBLISH: Reach.DOWN,
+        Permission.COMMENT_MODERATE: Reach.DOWN,
+        Permission.TASK_EDIT: Reach.DOWN,
+        Permission.LETTER_ISSUE: Reach.DOWN,
     },
     GrantRole.LIAISON: RECORDING
     | {
+        Permission.LIST_READ: Reach.SELF,
+        Permission.LIST_EDIT: Reach.SELF,
+        Permission.TASK_READ: Reach.SELF,
+        Permission.LETTER_READ: Reach.SELF,
         Permission.ORGANISATION_READ: Reach.DOWN,
         Permission.REGULATION_READ: Reach.DOWN,
         Permission.LEDGER_READ: Reach.SELF,
         Permission.OVERVIEW_READ: Reach.SELF,
         Permission.ENTRY_READ: Reach.SELF,
     },
-    GrantRole.LEADER: READING | RECORDING | DECIDING,
-    GrantRole.DISCIPLINE: READING | RECORDING | {Permission.LEDGER_CLOSE_OUT: Reach.DOWN, Permission.DEED_ACCEPT: Reach.DOWN},
+    GrantRole.LEADER: READING | RECORDING | DECIDING | {Permission.LIST_REVIEW: Reach.DOWN},
+    GrantRole.DISCIPLINE: READING
+    | RECORDING
+    | WATCHING
+    | {Permission.LIST_EDIT: Reach.SELF, Permission.LIST_REVIEW: Reach.DOWN, Permission.REMINDER_SEND: Reach.DOWN},
     GrantRole.ASSESSOR: READING,
     GrantRole.CASE_OFFICE: {Permission.ORGANISATION_READ: Reach.DOWN, Permission.REGULATION_READ: Reach.DOWN},
     GrantRole.SYSTEM_ADMIN: {
@@ -61,6 +96,7 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
         Permission.ACCOUNT_READ: Reach.DOWN,
         Permission.ACCOUNT_EDIT: Reach.DOWN,
         Permission.GRANT_GIVE: Reach.DOWN,
+        Permission.SIGNATURE_MANAGE: Reach.DOWN,
     },
     GrantRole.AUDIT_ADMIN: {Permission.AUDIT_READ: Reach.DOWN, Permission.ORGANISATION_READ: Reach.DOWN},
 }
@@ -69,4 +105,4 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
 APART = frozenset({GrantRole.SYSTEM_ADMIN, GrantRole.SECURITY_ADMIN, GrantRole.AUDIT_ADMIN})
 
 #: What comes with a stationing: the group watches the unit and closes out; it does not record or ask in the unit's name.
-STATIONED: dict[Permission, Reach] = READING | {Permission.LEDGER_CLOSE_OUT: Reach.DOWN, Permission.DEED_ACCEPT: Reach.DOWN}
+STATIONED: dict[Permission, Reach] = READING | WATCHING

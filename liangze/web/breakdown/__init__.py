@@ -1,0 +1,1 @@
+"""The yearly breakdown: tasks as board, table and timeline; accepting, returning, progress."""

@@ -1,0 +1,1 @@
+"""Responsibility letters: issue, sign, progress of a level."""

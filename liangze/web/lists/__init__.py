@@ -1,0 +1,1 @@
+"""Responsibility lists: drafting, review, signing, publication, comments, coverage, copied lists."""

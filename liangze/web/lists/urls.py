@@ -1,0 +1,5 @@
+"""Addresses of responsibility lists."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Notices of a person, their preferences, the log of reminders."""

@@ -1,0 +1,1 @@
+"""Signing: one's own keys, the sheet as it is signed, verification by anybody, the authority."""
