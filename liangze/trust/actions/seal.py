@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from liangze.trust.models import AuditBlock, AuditEntry
+from liangze.trust.queries.clusters import clusters
 
 LOCK = 0x4C5A_5345_414C  # "LZSEAL": one sealer at a time
 FIRST = b"\0" * 32
@@ -26,9 +27,8 @@ def seal() -> tuple[AuditBlock, ...]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute("SELECT (SELECT system_identifier FROM pg_control_system()), pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         here, horizon = cursor.fetchone()
-        found = AuditEntry.objects.order_by().values_list("cluster", flat=True).distinct()
-        clusters = sorted(found, key=lambda cluster: (cluster == here, cluster))
-        blocks = [_block(cluster, horizon if cluster == here else None) for cluster in clusters]
+        others_first = sorted(clusters(), key=lambda cluster: (cluster == here, cluster))
+        blocks = [_block(cluster, horizon if cluster == here else None) for cluster in others_first]
     return tuple(block for block in blocks if block is not None)
 
 

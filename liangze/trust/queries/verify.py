@@ -10,6 +10,7 @@ from typing import Any
 from liangze.trust.actions.seal import FIRST, block_digest, key
 from liangze.trust.canonical import digest
 from liangze.trust.models import AuditBlock, AuditEntry
+from liangze.trust.queries.clusters import clusters, unsealed
 
 COLUMNS = (
     "at",
@@ -82,11 +83,8 @@ def _block_fault(block: AuditBlock, expected: int, previous: bytes) -> tuple[str
 
 
 def _unsealed() -> Iterator[AuditEntry]:
-    latest: dict[int, int] = {}
-    for cluster, to_xid in AuditBlock.objects.order_by("number").values_list("cluster", "to_xid"):
-        latest[cluster] = to_xid
-    for cluster in AuditEntry.objects.order_by().values_list("cluster", flat=True).distinct():
-        yield from AuditEntry.objects.filter(cluster=cluster, xid__gte=latest.get(cluster, 0)).order_by("id").iterator(2000)
+    for cluster in clusters():
+        yield from unsealed(cluster).order_by("id").iterator(2000)
 
 
 def _true(entry: AuditEntry) -> bool:
