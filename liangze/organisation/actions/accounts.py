@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from liangze.core.errors import Conflict, Refusal, Refusals
+from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.organisation.models import Account, Person
 from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.queries.in_reach import is_in_reach
 from liangze.trust.actions import append
 
 
@@ -31,7 +32,7 @@ def open_account(*, username: str, name: str, password: str, person_number: str 
     if not name:
         wrong.append(Refusal("The name is missing.", field="name", remedy="Write the name that others see."))
     person = _person(person_number, wrong)
-    account = Account(username=username, name=name, person=person, must_change_password=True)
+    account = Account(username=username, name=name, person=person, must_change_password=True, opened_by_id=by.account_id)
     wrong += _weak(password, account)
     if wrong:
         raise Refusals(wrong)
@@ -95,7 +96,8 @@ def choose_language(*, account: Account, language: str) -> None:
 
 
 def demand_over(by: Acting, account: Account) -> None:
-    """Raise NotAllowed unless every unit in which the account has rights, now or later, is within the person's reach.
+    """Raise NotAllowed unless every unit in which the account has rights, now or later, is within the person's reach;
+    NotFound for an account that the person does not see at all.
 
     Whoever sets a password can sign in with it: the administrator of a county must not become the office of the city.
     """
@@ -103,6 +105,8 @@ def demand_over(by: Acting, account: Account) -> None:
     lasting = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
     for grant in account.grants.filter(lasting).select_related("unit"):
         demand(by, Permission.ACCOUNT_EDIT, grant.unit)
+    if not is_in_reach(by, Permission.ACCOUNT_EDIT, account):
+        raise NotFound("There is no such account, or it is outside your reach.", remedy="Go back to the list of accounts.")
 
 
 def _person(number: str, wrong: list[Refusal]) -> Person | None:

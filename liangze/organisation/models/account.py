@@ -29,6 +29,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    opened_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")  # decides who sees it before its first grant
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -32,8 +32,14 @@ def may(by: Acting, permission: Permission, unit: Unit | None) -> Decision:
         return Decision(True, "The operator at the machine may.", {})
     for held in by.grants:
         reach = rights(held).get(permission)
-        if reach and (unit is None or reaches(held, reach, unit)):
+        if reach and goes(held, reach) and (unit is None or reaches(held, reach, unit)):
             return Decision(True, "As %(role)s of %(unit)s.", {"role": held.role, "unit": held.unit_name})
+    if any(rights(held).get(permission) is Reach.TOP for held in by.grants):
+        return Decision(
+            False,
+            "“%(permission)s” concerns the whole installation: only a grant at the top of the tree allows it.",
+            {"permission": permission.value},
+        )
     return Decision(
         False,
         "You have no right “%(permission)s” in %(unit)s.",
@@ -46,11 +52,21 @@ def rights(held: Held) -> dict[Permission, Reach]:
     return STATIONED if held.origin == "stationing" else ALLOWS.get(held.role, {})
 
 
+def goes(held: Held, reach: Reach) -> bool:
+    """Whether a right that reaches so far can be used from the unit of the grant at all."""
+    return reach is not Reach.TOP or at_top(held)
+
+
+def at_top(held: Held) -> bool:
+    """Whether the grant, or stationing, stands at a unit that has none above it."""
+    return len(held.path) == SEGMENT
+
+
 def reaches(held: Held, reach: Reach, unit: Unit) -> bool:
     """Whether a right that reaches so far from the unit of the grant covers `unit`."""
     if reach is Reach.BELOW:
         return unit.path.startswith(held.path) and unit.path != held.path
-    if reach is Reach.DOWN:
+    if reach in (Reach.DOWN, Reach.TOP):
         return unit.path.startswith(held.path)
     inner = unit.kind == INNER and unit.path[:-SEGMENT] == held.path
     return unit.path == held.path or inner
@@ -74,12 +90,12 @@ def visible(by: Acting, permission: Permission, path: str = "path") -> Q:
     found = Q(pk__in=())
     for held in by.grants:
         reach = rights(held).get(permission)
-        if reach is None:
+        if reach is None or not goes(held, reach):
             continue
         below = Q(**{f"{path}__gt": held.path, f"{path}__lt": held.path + ":"})  # ":" follows "9" in the C order
         if reach is Reach.BELOW:
             found |= below
-        elif reach is Reach.DOWN:
+        elif reach in (Reach.DOWN, Reach.TOP):
             found |= below | Q(**{path: held.path})
         else:
             inner = below & Q(**{kind: INNER, f"{path}__length": len(held.path) + SEGMENT})

@@ -14,6 +14,7 @@ class Reach(Enum):
     SELF = "self"  # the unit and its inner offices
     DOWN = "down"  # the unit and everything below it
     BELOW = "below"  # everything below it, not the unit itself: nobody decides in their own matter
+    TOP = "top"  # the whole installation, and only where the grant stands at the top of the tree
 
 
 READING = {
@@ -58,7 +59,7 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
         Permission.REGULATION_DRAFT: Reach.DOWN,
         Permission.REGULATION_INSTALL: Reach.DOWN,
         Permission.REGULATION_ADOPT: Reach.DOWN,
-        Permission.OBLIGATION_PLAN: Reach.DOWN,
+        Permission.OBLIGATION_PLAN: Reach.TOP,
         Permission.LIST_EDIT: Reach.DOWN,
         Permission.LIST_REVIEW: Reach.DOWN,
         Permission.LIST_PUBLISH: Reach.DOWN,
@@ -89,7 +90,7 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
         Permission.SYSTEM_READ: Reach.DOWN,
         Permission.ORGANISATION_READ: Reach.DOWN,
         Permission.ORGANISATION_IMPORT: Reach.DOWN,
-        Permission.OBLIGATION_PLAN: Reach.DOWN,
+        Permission.OBLIGATION_PLAN: Reach.TOP,
     },
     GrantRole.SECURITY_ADMIN: {
         Permission.ORGANISATION_READ: Reach.DOWN,

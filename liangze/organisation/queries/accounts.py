@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from liangze.core.errors import NotFound, Refusal, Refusals
 from liangze.organisation.models import Account, Grant, Unit
-from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.organisation.policy.acting import in_force
+from liangze.organisation.queries.in_reach import accounts_in_reach
 
 PAGE = 50
 
@@ -29,9 +30,10 @@ class AccountRow:
 
 
 def accounts(*, by: Acting, today: date, search: str = "", page: int = 1) -> tuple[list[AccountRow], Page[Account]]:
-    """Accounts whose user name, name or person number holds `search`, 50 a page. Three statements."""
+    """Accounts in reach whose user name, name or person number holds `search`, 50 a page. Three statements."""
     demand(by, Permission.ACCOUNT_READ, None)
-    rows = Account.objects.select_related("person").annotate(now=Count("grants", filter=in_force(today, "grants__")))
+    mine = accounts_in_reach(by, Permission.ACCOUNT_READ)
+    rows = Account.objects.filter(mine).select_related("person").annotate(now=Count("grants", filter=in_force(today, "grants__")))
     if search:
         rows = rows.filter(Q(username__icontains=search) | Q(name__icontains=search) | Q(person__number__icontains=search))
     found = Paginator(rows.order_by("username"), PAGE).get_page(page)
@@ -42,21 +44,24 @@ def accounts(*, by: Acting, today: date, search: str = "", page: int = 1) -> tup
 
 
 def account_with_grants(*, by: Acting, account_id: int) -> tuple[Account, list[Grant]]:
-    """The account and all its grants, latest first. Raises NotFound."""
+    """The account and all its grants, latest first, each with `may_end`. Raises NotFound."""
     demand(by, Permission.ACCOUNT_READ, None)
-    account = Account.objects.select_related("person").filter(pk=account_id).first()
+    mine = accounts_in_reach(by, Permission.ACCOUNT_READ)
+    account = Account.objects.filter(mine, pk=account_id).select_related("person").first()
     if account is None:
-        raise NotFound("There is no such account.", remedy="Go back to the list of accounts.")
-    grants = Grant.objects.filter(account=account).select_related("unit", "granted_by").order_by("-since", "-id")
+        raise NotFound("There is no such account, or it is outside your reach.", remedy="Go back to the list of accounts.")
+    here = ExpressionWrapper(visible(by, Permission.GRANT_GIVE, "unit__path"), BooleanField())
+    grants = Grant.objects.filter(account=account).annotate(may_end=here).select_related("unit", "granted_by").order_by("-since", "-id")
     return account, list(grants)
 
 
 def grant_of(*, by: Acting, grant_id: int) -> Grant:
-    """One grant. Raises NotFound."""
-    demand(by, Permission.ACCOUNT_READ, None)
-    grant = Grant.objects.select_related("account", "unit").filter(pk=grant_id).first()
+    """One grant in a unit in reach. Raises NotFound."""
+    demand(by, Permission.GRANT_GIVE, None)
+    mine = Grant.objects.filter(visible(by, Permission.GRANT_GIVE, "unit__path"), pk=grant_id)
+    grant = mine.select_related("account", "unit").first()
     if grant is None:
-        raise NotFound("There is no such grant.", remedy="Go back to the account.")
+        raise NotFound("There is no such grant, or its unit is outside your reach.", remedy="Go back to the account.")
     return grant
 
 

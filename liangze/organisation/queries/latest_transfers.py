@@ -1,12 +1,13 @@
-"""The last imports of everybody, for whoever keeps the installation going: how they went, not what is in them."""
+"""The last imports, for whoever keeps the installation going: how they went, not what is in them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from liangze.organisation.models import Transfer
+from liangze.organisation.models import Account, Transfer
 from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.queries.in_reach import accounts_in_reach, at_the_top
 
 SHOWN = 10
 
@@ -26,7 +27,10 @@ class TransferRow:
 
 
 def latest_transfers(*, by: Acting) -> list[TransferRow]:
-    """The last ten, latest first. One statement. Raises NotAllowed."""
+    """The last ten of accounts in reach, latest first. One statement. Raises NotAllowed."""
     demand(by, Permission.SYSTEM_READ, None)
-    rows = Transfer.objects.select_related("by").defer("content", "findings", "counts").order_by("-id")[:SHOWN]
+    mine = Transfer.objects.all()
+    if not at_the_top(by, Permission.SYSTEM_READ):
+        mine = mine.filter(by__in=Account.objects.filter(accounts_in_reach(by, Permission.SYSTEM_READ)).order_by())
+    rows = mine.select_related("by").defer("content", "findings", "counts").order_by("-id")[:SHOWN]
     return [TransferRow(t.pk, t.name, t.state, t.progress, t.by.name if t.by else "", t.at, t.ended_at, t.found) for t in rows]

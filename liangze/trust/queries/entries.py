@@ -25,9 +25,9 @@ class Filters:
     until: date | None = None
 
 
-def entries(filters: Filters, *, page: int = 1, zone: Any = None) -> Page[AuditEntry]:
-    """Entries that match, latest first, 50 a page."""
-    return Paginator(_matching(filters, zone).order_by("-id"), PAGE).get_page(page)
+def entries(filters: Filters, *, within: Q, page: int | str = 1, zone: Any = None) -> Page[AuditEntry]:
+    """Entries that match and lie `within` what the reader may see, latest first, 50 a page."""
+    return Paginator(_matching(filters, zone).filter(within).order_by("-id"), PAGE).get_page(page)
 
 
 def latest_block() -> AuditBlock | None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from liangze.organisation.policy import Permission, demand
-from liangze.trust.queries.entries import Filters, entries, latest_block
+from liangze.organisation.queries.in_reach import audit_entries
+from liangze.trust.queries.entries import Filters, latest_block
 from liangze.trust.queries.verify import verify
 from liangze.web.paging import shown
 
@@ -29,7 +30,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         if asked[name] and days[name] is None:
             wrong.append(name)
     filters = Filters(asked["who"], asked["action"], asked["thing"], days["since"], days["until"])
-    page = entries(filters, page=request.GET.get("page", 1), zone=timezone.get_current_timezone())
+    page = audit_entries(by=request.acting, filters=filters, page=request.GET.get("page", 1), zone=timezone.get_current_timezone())
     context = {"page": page, "shown": shown(page), "asked": asked, "wrong": wrong, "last_block": latest_block()}
     return render(request, "audit/list.html", context, status=422 if wrong else 200)
 
