@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.errors import HttpError
 from ninja.security.base import AuthBase
+from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
 
 from liangze.core.errors import Refusal
@@ -44,3 +45,15 @@ class BySession(AuthBase):
         if check_csrf(request):
             raise HttpError(403, "csrf")
         return request.acting
+
+
+class PerAccount(SimpleRateThrottle):
+    """So many requests of one account in so long, whatever tokens and sessions it uses: "20/min".
+
+    Counted in the memory of each process: with four processes an account gets at most four times as much, which still bounds the work.
+    """
+
+    scope = "account"
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return f"lz-rate-{request.resolver_match.url_name}-{request.acting.account_id}"

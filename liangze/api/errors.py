@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 
 from liangze.core.errors import NotFound, Refusal, Refusals
 
@@ -78,9 +79,14 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     if error.status_code == 403:
         remedy = "Send the header X-CSRFToken, or use a token of your account."
         refusal = Refusal("The token against forged requests is missing.", remedy=remedy)
+    elif isinstance(error, Throttled):
+        refusal = Refusal("There were too many requests of this kind.", remedy="Wait a minute, then go on.")
     else:
         refusal = Refusal("The request could not be understood.", remedy="Compare it with /api/v1/openapi.json.")
-    return told(refusal, error.status_code)
+    answer = told(refusal, error.status_code)
+    if isinstance(error, Throttled):
+        answer.headers["Retry-After"] = str(ceil(error.wait or 60))
+    return answer
 
 
 def _failed(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from liangze.api.errors import Errors
 
 #: Statuses with which any operation may refuse.
-REFUSALS: dict[int, Any] = {400: Errors, 401: Errors, 403: Errors, 404: Errors, 409: Errors, 422: Errors}
+REFUSALS: dict[int, Any] = {400: Errors, 401: Errors, 403: Errors, 404: Errors, 409: Errors, 422: Errors, 429: Errors}
 LARGEST = 2**63 - 1
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 

@@ -22,12 +22,12 @@ def record(*, entry: NewEntry, by: Acting, today: date, now: datetime, draft_id:
 
     Raises NotFound for an unknown unit, NotAllowed, Refusals with everything that is wrong, each with its field.
     """
-    unit = Unit.objects.filter(pk=entry.unit_id).first()
-    if unit is None:
-        raise NotFound("There is no such unit.", remedy="Start again from the ledger of your unit.")
-    demand(by, Permission.ENTRY_RECORD, unit)
-    wrong = objections(entry, known(entry, unit, today))
     with transaction.atomic():
+        unit = Unit.objects.filter(pk=entry.unit_id).first()
+        if unit is None:
+            raise NotFound("There is no such unit.", remedy="Start again from the ledger of your unit.")
+        demand(by, Permission.ENTRY_RECORD, unit)
+        wrong = objections(entry, known(entry, unit, today))
         if wrong:
             raise Refusals(wrong)
         stored = Entry.objects.create(

@@ -131,6 +131,21 @@ def test_an_unreadable_document_says_what_to_do(program: Client, house: House, c
     assert errors(answer)[0]["field"] == "document"
 
 
+def test_readings_are_limited_for_each_account(program: Client, house: House) -> None:
+    def sent(client: Client):
+        return client.post("/api/v1/readings", {"file": SimpleUploadedFile("a.txt", b"")})
+
+    assert {sent(program).status_code for _ in range(20)} == {422}
+    refused = sent(program)
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+    assert errors(refused)[0]["remedy"]
+    other = Client()
+    other.force_login(f.account("leader", (GrantRole.LEADER, house.town.county)))
+    assert sent(other).status_code == 422
+    assert program.get("/api/v1/me").status_code == 200
+
+
 def test_words_come_in_the_language_that_is_asked_for(program: Client, house: House) -> None:
     english = program.get("/api/v1/units/999999", headers={"Accept-Language": "en-GB,en"})
     chinese = program.get("/api/v1/units/999999")
