@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,6 +22,7 @@ from liangze.duties.planning.fresh import plan_fresh
 from liangze.duties.planning.handovers import trace_handovers
 from liangze.duties.planning.sets import DutySet, sets_of
 from liangze.duties.planning.summary import DutySummary, PlanSummary
+from liangze.duties.recording import wait_for_recorders
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
 
@@ -34,9 +36,11 @@ OnProgress = Callable[[int, int, str], None]
 def plan(*, year: int, by: Acting, today: date, on_progress: OnProgress | None = None, run_id: int | None = None) -> PlanSummary:
     """Plan all obligations that fall due in `year`, as of `today`. Planning twice changes nothing.
 
-    Each duty is a transaction of its own, with its counters and its audit entry: a run that is interrupted has planned whole
-    duties, and the next run goes on from there. What is planned is the same for everybody; so the permission is asked for
-    anywhere, not in one unit. `run_id` is a PlanRun made before by who asked for the run.
+    Each duty is planned in a transaction of its own, with its counters and its audit entry; deeds recorded before are counted right
+    after it. A run that is interrupted has planned whole duties, and the next run goes on from there. Call it outside a
+    transaction: who records a deed meanwhile waits for nothing, and is waited for (liangze.duties.recording). What is planned is the
+    same for everybody; so the permission is asked for anywhere, not in one unit. `run_id` is a PlanRun made before by who asked for
+    the run.
 
     Raises NotAllowed; Refusal for a year outside 2000 to 2100.
     """
@@ -74,18 +78,28 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
     return PlanSummary(run.pk, run.year, tuple(done.get(each.row.pk) or _shown(each)() for each in sets))
 
 
-@transaction.atomic
 def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySummary:
+    """Make the obligations known, then count what was done already, and only then remember that the set is planned.
+
+    Where this is interrupted the set is not remembered, and the next run looks at it again.
+    """
+    planned = _plan_obligations(each, run, by)
+    wait_for_recorders()
+    earlier = count_earlier_deeds(each, run=run, by=by, now=timezone.now())
+    _remember(each, run.year, mark)
+    return replace(planned, earlier_deeds=earlier)
+
+
+@transaction.atomic
+def _plan_obligations(each: DutySet, run: PlanRun, by: Acting) -> DutySummary:
     hold_counters()
     _have_room()
     outcome = _first(each, run.year) or plan_again(each, year=run.year)
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         trace_handovers(each)
-    earlier = count_earlier_deeds(each, by=by, now=timezone.now()) if outcome.changed else 0
-    _remember(each, run.year, mark)
     summary = _shown(each)(
         new=outcome.new, same=outcome.same, moved=outcome.moved, restored=outcome.restored,
-        handed_over=outcome.handed_over, withdrawn=outcome.withdrawn, earlier_deeds=earlier,
+        handed_over=outcome.handed_over, withdrawn=outcome.withdrawn,
     )  # fmt: skip
     if outcome.changed:
         after = PlanSummary(run.pk, run.year, (summary,)).as_plain() | {"year": run.year, "on": each.today}
@@ -109,6 +123,7 @@ def _shown(each: DutySet) -> Callable[..., DutySummary]:
     return partial(DutySummary, row.pk, row.key, row.title, row.version.cited, row.clause.label, each.why)
 
 
+@transaction.atomic
 def _remember(each: DutySet, year: int, mark: int) -> None:
     """Note what the set was planned for; a set that no rule asks for any longer is forgotten."""
     kept = [bound.adoption_id for bound in each.bound]

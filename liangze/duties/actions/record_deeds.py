@@ -12,6 +12,7 @@ from liangze.duties.actions.settling import lock, settle_locked
 from liangze.duties.models import Deed
 from liangze.duties.new_deed import NewDeed
 from liangze.duties.queries.matches import matches
+from liangze.duties.recording import begin_recording
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 
@@ -39,6 +40,7 @@ def record_deeds(
         raise NotAllowed("A deed needs somebody who answers for the record.", remedy="Sign in with an account.")
     if not deeds:
         return ()
+    begin_recording()
     stored = Deed.objects.bulk_create(
         Deed(
             unit_id=deed.unit_id, holder_id=deed.holder_id, counterpart_id=deed.counterpart_id, kind=deed.kind,
@@ -62,7 +64,8 @@ def record_deeds(
 def count_deeds(ids: Sequence[int], *, by: Acting, now: datetime, makes_up: Collection[int] = ()) -> list[int]:
     """Count these deeds for every obligation they match and do not count for yet; ids of the obligations.
 
-    Also for deeds that were there before the obligation was planned.
+    Also for deeds that were there before the obligation was planned: of these the caller holds the rows, so that none is voided
+    meanwhile.
     """
     found = matches(ids, makes_up=makes_up)
     missing = set(makes_up) - {match.obligation_id for match in found}

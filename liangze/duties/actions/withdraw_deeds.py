@@ -16,7 +16,7 @@ def withdraw_deeds(*, source: tuple[str, int], reason: str, by: Acting, now: dat
     Nothing is deleted: the deeds and their counts stay, marked. A close-out that stood on them is reopened by itself.
     """
     deeds = Deed.objects.filter(source_type=source[0], source_id=source[1], withdrawn_at=None)
-    ids = list(deeds.values_list("pk", flat=True))
+    ids = list(deeds.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))  # before any obligation, as planning does
     if not ids:
         return []
     counts = Count.objects.filter(deed_id__in=ids, withdrawn_at=None)

@@ -1,4 +1,7 @@
-"""The statements of planning again. `plan_target` holds what is owed, `plan_shift` what the counters must hear."""
+"""The statements of planning again. `plan_target` holds what is owed, `plan_shift` what the counters must hear.
+
+Obligations are locked by rising id before they are written, as everybody locks them: see actions.settling.
+"""
 
 TABLES = (
     """
@@ -20,19 +23,22 @@ TARGETS = "WITH {common} INSERT INTO plan_target {select} ON CONFLICT DO NOTHING
 
 #: A portfolio that passed on takes its obligation along: the row stays, its holder changes.
 HAND_OVER = """
-WITH passed AS (
-    UPDATE duties_obligation o SET holder_id = t.holder_id
+WITH old AS MATERIALIZED (
+    SELECT o.id, t.holder_id
     FROM plan_target t
-    WHERE o.duty_id = %(duty)s AND o.unit_id = t.unit_id AND o.counterpart_id = t.counterpart_id
+    JOIN duties_obligation o ON o.duty_id = %(duty)s AND o.unit_id = t.unit_id AND o.counterpart_id = t.counterpart_id
       AND o.period_start = t.period_start AND o.holder_id <> t.holder_id
-      AND NOT EXISTS (
+    WHERE NOT EXISTS (
         SELECT FROM duties_obligation there
         WHERE there.holder_id = t.holder_id AND there.duty_id = o.duty_id
           AND there.counterpart_id = t.counterpart_id AND there.period_start = t.period_start
       )
-    RETURNING o.id
+    ORDER BY o.id FOR UPDATE OF o
+),
+passed AS (
+    UPDATE duties_obligation o SET holder_id = old.holder_id FROM old WHERE o.id = old.id
 )
-SELECT count(*) FROM passed
+SELECT count(*) FROM old
 """
 
 #: Owed, planned before, but withdrawn meanwhile or with other days: as it is owed now. What was done for it stays.
@@ -77,8 +83,8 @@ SELECT count(*) FROM new
 
 #: Planned, but no longer owed: the row stays, marked with the day and the first reason that applies.
 WITHDRAW = """
-WITH gone AS (
-    UPDATE duties_obligation o SET withdrawn_on = %(today)s, withdrawn_reason = CASE
+WITH old AS MATERIALIZED (
+    SELECT o.id, o.unit_id, o.opens, o.due, o.fulfilled_on, o.exempted_on, CASE
         WHEN NOT o.period_start = ANY (%(starts)s::date[]) THEN 'rule_ended'
         WHEN NOT EXISTS (
             SELECT FROM organisation_post s JOIN organisation_unit u ON u.id = s.unit_id
@@ -93,19 +99,23 @@ WITH gone AS (
               AND least(w.period_end, s.until, u.until) - greatest(w.period_start, s.since, u.since) < w.needed
         ) THEN 'absent'
         WHEN o.counterpart_id IS NULL THEN 'out_of_scope'
-        ELSE 'relation_ended' END
+        ELSE 'relation_ended' END AS reason
+    FROM duties_obligation o
     WHERE o.duty_id = %(duty)s AND o.year = %(year)s AND o.withdrawn_on IS NULL
       AND (%(only)s::bigint[] IS NULL OR o.unit_id = ANY (%(only)s))
       AND NOT EXISTS (
         SELECT FROM plan_target t WHERE t.holder_id = o.holder_id
           AND t.counterpart_id IS NOT DISTINCT FROM o.counterpart_id AND t.period_start = o.period_start
       )
-    RETURNING o.unit_id, o.opens, o.due, o.fulfilled_on, o.exempted_on, o.withdrawn_reason
+    ORDER BY o.id FOR UPDATE OF o
+),
+gone AS (
+    UPDATE duties_obligation o SET withdrawn_on = %(today)s, withdrawn_reason = old.reason FROM old WHERE o.id = old.id
 ),
 shifts AS (
-    INSERT INTO plan_shift SELECT unit_id, opens, due, -1, fulfilled_on, exempted_on FROM gone
+    INSERT INTO plan_shift SELECT unit_id, opens, due, -1, fulfilled_on, exempted_on FROM old
 )
-SELECT withdrawn_reason, count(*)::int FROM gone GROUP BY 1 ORDER BY 1
+SELECT reason, count(*)::int FROM old GROUP BY 1 ORDER BY 1
 """
 
 COUNT_SHIFTS = """

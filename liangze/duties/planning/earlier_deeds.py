@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from liangze.duties.actions.record_deeds import count_deeds
+from liangze.duties.models import PlanRun
 from liangze.duties.planning.sets import DutySet
 from liangze.organisation.policy import Acting
+from liangze.trust.actions import append
 
 BATCH = 2000
 
@@ -36,20 +39,43 @@ ORDER BY d.id
 """
 
 
-def count_earlier_deeds(each: DutySet, *, by: Acting, now: datetime) -> int:
-    """Count what was done already for the obligations of the set; the number of deeds looked at."""
+#: Who voids a record takes its deeds first as well: either it is void before it is looked at here, or what is counted here is
+#: withdrawn with it.
+STILL_STANDING = """
+SELECT id FROM duties_deed WHERE id = ANY(%s) AND withdrawn_at IS NULL ORDER BY id FOR SHARE
+"""
+
+
+def count_earlier_deeds(each: DutySet, *, run: PlanRun, by: Acting, now: datetime) -> int:
+    """Count what was done already for the obligations of the set; the number of deeds looked at.
+
+    A transaction for each batch, so that nobody who records for the same seats waits longer than for one. What is interrupted goes
+    on when it is called again.
+    """
     opens = [window.opens for bound in each.bound for window in bound.windows]
     if not opens:
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute(
-            CANDIDATES,
-            {
-                "kind": each.row.kind, "topics": each.row.topics, "duty": each.row.pk, "first": min(opens),
-                "only": None if each.only is None else list(each.only),
-            },
-        )  # fmt: skip
-        found = [number for (number,) in cursor.fetchall()]
+    found = _ids(
+        CANDIDATES,
+        {
+            "kind": each.row.kind, "topics": each.row.topics, "duty": each.row.pk, "first": min(opens),
+            "only": None if each.only is None else list(each.only),
+        },
+    )  # fmt: skip
     for start in range(0, len(found), BATCH):
-        count_deeds(found[start : start + BATCH], by=by, now=now)
+        _count(found[start : start + BATCH], each, run=run, by=by, now=now)
     return len(found)
+
+
+@transaction.atomic
+def _count(deeds: list[int], each: DutySet, *, run: PlanRun, by: Acting, now: datetime) -> None:
+    changed = count_deeds(_ids(STILL_STANDING, [deeds]), by=by, now=now)
+    if changed:
+        after = {"duty": each.row.key, "deeds": deeds, "obligations": changed}
+        append(by=by, action="duties.plan.earlier_deeds", thing=run, after=after)
+
+
+def _ids(statement: str, values: Any) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [number for (number,) in cursor.fetchall()]

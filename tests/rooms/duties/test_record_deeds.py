@@ -165,5 +165,5 @@ def test_the_counters_of_every_node_above_follow(town, liaison):
 def test_a_deed_costs_a_constant_number_of_statements(town, liaison, django_assert_num_queries):
     for number in range(5):
         f.owe(f.duty(f.version(f"rules-{number}"), "study", topics=("study",)), town.leadership, year=2026)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         record(liaison, deed(town.leadership, date(2026, 2, 5), "study"))
