@@ -13,6 +13,7 @@ from liangze.organisation.policy import Permission, demand
 from liangze.organisation.queries.in_reach import audit_entries
 from liangze.trust.queries.entries import Filters, latest_block
 from liangze.trust.queries.verify import verify
+from liangze.web.audit.action_names import ACTION_NAMES
 from liangze.web.paging import shown
 
 
@@ -32,6 +33,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     filters = Filters(asked["who"], asked["action"], asked["thing"], days["since"], days["until"])
     page = audit_entries(by=request.acting, filters=filters, page=request.GET.get("page", 1), zone=timezone.get_current_timezone())
     context = {"page": page, "shown": shown(page), "asked": asked, "wrong": wrong, "last_block": latest_block()}
+    context["actions"] = ACTION_NAMES.items()
     return render(request, "audit/list.html", context, status=422 if wrong else 200)
 
 

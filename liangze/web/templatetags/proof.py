@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.translation import pgettext
+
+from liangze.web.audit.action_names import action_name
 
 register = template.Library()
 
@@ -23,8 +24,4 @@ def as_hex(value: bytes | memoryview) -> str:
     return bytes(value).hex()
 
 
-@register.filter
-def action_name(code: str) -> str:
-    """What was done, in the words of the reader; nothing where the code is all there is."""
-    words = pgettext("audit action", code)
-    return "" if words == code else words
+register.filter("action_name", action_name)
