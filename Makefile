@@ -21,7 +21,7 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
-$(ASSETS): $(STAMP) package-lock.json scripts/build_assets.py $(STYLES)
+$(ASSETS): $(STAMP) package-lock.json scripts/build_assets.py scripts/build_fonts.py $(STYLES)
 	$(BIN)/python scripts/build_assets.py
 	@touch $@
 $(MESSAGES): $(STAMP) $(wildcard locale/zh_Hans/*.po)

