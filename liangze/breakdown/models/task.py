@@ -6,6 +6,7 @@ from django.db import models
 
 from liangze.breakdown.models.breakdown import Breakdown
 from liangze.core.task import PartRole
+from liangze.lists.models import ListItem
 from liangze.organisation.models import Account, Post, Unit
 from liangze.organisation.models.choices import choices
 from liangze.regulations.models import Clause
@@ -32,7 +33,7 @@ class Task(models.Model):
 class TaskTerms(models.Model):
     """What a task asks, as of one revision; superseded, never changed. `since` the day, `until` null while in force.
 
-    basis   own words for where it comes from, where no clause says it.
+    item    the list item under which it stands.  clause  where it is written.  basis  own words where neither says where it comes from.
     leader  the leader in charge.  proof  what is expected as proof.
     """
 
@@ -40,6 +41,7 @@ class TaskTerms(models.Model):
     revision = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     target = models.CharField(max_length=500)
+    item = models.ForeignKey(ListItem, models.PROTECT, null=True, related_name="tasks")
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="tasks")
     basis = models.CharField(max_length=300, blank=True)
     leader = models.ForeignKey(Post, models.PROTECT, related_name="tasks_in_charge")
