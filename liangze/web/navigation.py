@@ -56,6 +56,17 @@ PLACES = (
 )
 
 
+#: Where an administrator's work is. They owe nothing, hold no other role, and have nothing under "my work".
+OWN_PAGES = ((Permission.SYSTEM_READ, "system"), (Permission.ACCOUNT_READ, "accounts"), (Permission.AUDIT_READ, "audit"))
+
+
+def own_page(by: Acting) -> str | None:
+    """The page of an administrator who holds no seat; None for everybody else, who begins with "my work"."""
+    if by.posts:
+        return None
+    return next((url_name for permission, url_name in OWN_PAGES if may(by, permission, None)), None)
+
+
 @lru_cache(maxsize=64)
 def address(url_name: str) -> str | None:
     """The page's address, or None while there is no such page. Addresses do not change while the process lives."""
@@ -69,8 +80,11 @@ def places(by: Acting | None, path: str) -> Iterator[Shown]:
     """The entries for this person; the one whose pages `path` belongs to is current."""
     if by is None:
         return
+    begins = own_page(by) or "my-work"
     for place in PLACES:
         url = address(place.url_name)
+        if place.permission is None and place.url_name != begins:
+            continue
         if url is None or (place.permission is not None and not may(by, place.permission, None)):
             continue
         current = path == url if url == "/" else path.startswith(url)

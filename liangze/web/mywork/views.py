@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
@@ -12,13 +12,15 @@ from liangze.organisation.policy import Permission, may
 from liangze.web import dates
 from liangze.web.clock import today
 from liangze.web.mywork import desk
-from liangze.web.navigation import address
+from liangze.web.navigation import address, own_page
 
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
-    """What is due from me, next step first."""
+    """What is due from me, next step first. An administrator is led to the own page."""
     day, by = today(), request.acting
+    if page := own_page(by):
+        return redirect(page)
     works = mine(by, day)
     groups = desk.groups(works, day)
     waiting, returned = desk.papers(waiting_for(by, day)), desk.papers(returned_to(by, day))

@@ -12,8 +12,10 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.utils import timezone
 
+from liangze.organisation.models import GrantRole
 from liangze.trust.models import AuditEntry
-from tests.rooms.web.conftest import PASSWORD, House, sign_in
+from tests.rooms import factory as f
+from tests.rooms.web.conftest import PASSWORD, House, sign_in, with_password
 
 
 def actions() -> list[tuple[str, str, int | None, str | None]]:
@@ -31,6 +33,19 @@ def test_signing_in_makes_a_new_session_and_leads_to_my_work(client: Client, hou
     assert (answer.status_code, answer.url) == (302, "/")
     assert client.cookies["sessionid"].value != planted
     assert not type(session)(planted).exists(planted)
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [(GrantRole.SYSTEM_ADMIN, "/system/"), (GrantRole.SECURITY_ADMIN, "/accounts/"), (GrantRole.AUDIT_ADMIN, "/audit/")],
+)
+def test_an_administrator_is_led_to_the_own_page(client: Client, house: House, role: GrantRole, page: str) -> None:
+    with_password(f.account("admin", (role, house.city)))
+    answer = client.get(sign_in(client, "admin").url)
+    assert (answer.status_code, answer.url) == (302, page)
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert 'href="/"' not in shown.content.decode().partition("lz-topbar__nav")[2]
 
 
 def test_sign_in_and_out_are_audited_with_account_and_address(client: Client, house: House) -> None:
