@@ -1,0 +1,101 @@
+"""A Paper as PDF/A-2a: tagged, its typefaces embedded, the same bytes for the same paper.
+
+Typst is kept warm: typefaces are read once, and a further document of the same kind takes some hundredths of a second.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import typst
+
+from liangze.documents.official import typefaces
+from liangze.documents.official.words import numbered, printable
+from liangze.documents.paper import Box, Facts, Grid, Heading, Paper, Paragraph, Rendered
+
+STANDARD: Final = "a-2a"
+LAYOUT = Path(__file__).with_name("layout.typ")
+_UNDATED = 946_684_800  # 2000-01-01: a fixed moment, because the bytes are what is signed
+_LONG_CELL = 240  # a row with more characters in one cell may go on overleaf; others stay together
+_one_at_a_time = threading.Lock()  # a compiler holds the words of one document
+
+
+def pdf(paper: Paper) -> Rendered:
+    """The document, its number of pages, and where each signature box may be filled (points from the lower left, page from 0).
+
+    Same paper and same typefaces: same bytes; the moment of creation is paper.day. ValueError when a grid has a row of another
+    width than its head, FileNotFoundError when the typefaces were not built.
+    """
+    places = typefaces.folders()
+    words = {"paper": json.dumps(_values(paper, typefaces.faces(places)), ensure_ascii=False)}
+    moment = _moment(paper.day)
+    with _one_at_a_time:
+        compiler = _compiler(places)
+        content = compiler.compile(sys_inputs=words, pdf_standards=STANDARD, timestamp=moment)
+        found = json.loads(compiler.query("metadata", field="value"))
+    if not isinstance(content, bytes):
+        raise TypeError(f"a PDF is one file, not {type(content)}")
+    height = 595.2756 if paper.wide else 841.8898
+    boxes = {each["key"]: _box(each, height) for each in found if isinstance(each, dict)}
+    return Rendered(content=content, pages=next(each for each in found if isinstance(each, int)), boxes=MappingProxyType(boxes))
+
+
+@cache
+def _compiler(places: tuple[Path, ...]) -> typst.Compiler:
+    return typst.Compiler(LAYOUT, root=LAYOUT.parent, font_paths=typefaces.fonts(places), ignore_system_fonts=True)
+
+
+def _moment(day: date | None) -> int:
+    return _UNDATED if day is None else (day - date(1970, 1, 1)).days * 86_400
+
+
+def _box(found: dict[str, Any], height: float) -> Box:
+    """Typst measures from the upper left and counts pages from 1."""
+    top = height - found["y"]
+    return Box(found["page"] - 1, found["x"], top - found["height"], found["x"] + found["width"], top)
+
+
+def _values(paper: Paper, faces: dict[str, list[str]]) -> dict[str, Any]:
+    keys = [box.key for box in paper.signatures]
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"signature boxes of one paper need keys of their own: {keys}")
+    return {
+        "faces": faces,
+        "title": printable(paper.title),
+        "subtitle": printable(paper.subtitle),
+        "number": printable(numbered(paper.number)),
+        "issuer": printable(paper.issuer),
+        "day": "" if paper.day is None else f"{paper.day.year}年{paper.day.month}月{paper.day.day}日",
+        "addressee": printable(paper.addressee),
+        "attachments": [printable(each) for each in paper.attachments],
+        "signatures": [{**asdict(box), "role": printable(box.role), "name": printable(box.name)} for box in paper.signatures],
+        "wide": paper.wide,
+        "note": printable(paper.note),
+        "blocks": [_block(each) for each in paper.blocks],
+    }
+
+
+def _block(block: Heading | Paragraph | Facts | Grid) -> dict[str, Any]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": printable(text), "level": min(max(level, 1), 4)}
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": printable(text)}
+        case Facts(rows):
+            return {"kind": "facts", "rows": [[printable(name), printable(value)] for name, value in rows]}
+        case Grid(columns, rows, caption):
+            heads = [{"title": printable(column.title), "width": column.width, "align": column.align} for column in columns]
+            return {"kind": "grid", "columns": heads, "rows": [_row(row, len(columns)) for row in rows], "caption": printable(caption)}
+
+
+def _row(row: tuple[str, ...], width: int) -> dict[str, Any]:
+    if len(row) != width:
+        raise ValueError(f"a row of {len(row)} cells in a grid of {width} columns: {row!r}")
+    return {"cells": [printable(cell) for cell in row], "long": any(len(cell) > _LONG_CELL for cell in row)}
