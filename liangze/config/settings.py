@@ -15,6 +15,8 @@ DEBUG = False
 SECRET_KEY = secret("LIANGZE_SECRET_KEY", VAR / "secret-key")
 # Seals the audit chain; not in the database, so that whoever can write there cannot make seals.
 AUDIT_KEY = secret("LIANGZE_AUDIT_KEY", VAR / "audit-key")
+# Wraps the private keys of the authority and of signers: a copy of the database alone cannot sign.
+SIGNING_KEY = secret("LIANGZE_SIGNING_KEY", VAR / "signing-key")
 ALLOWED_HOSTS = words("LIANGZE_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LIANGZE_ORIGINS", "")
 HTTPS = flag("LIANGZE_HTTPS", False)
@@ -146,6 +148,19 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room keeps its long work in its drawer jobs
 
 PACKS = BASE / "packs"
+
+# Reminders: where links lead, how mail leaves, and the only origins that a person's webhook may call.
+ADDRESS = os.environ.get("LIANGZE_ADDRESS", "").rstrip("/")
+WEBHOOKS = words("LIANGZE_WEBHOOKS", "")
+MAIL_DOMAINS = words("LIANGZE_MAIL_DOMAINS", "")  # of receivers; none: any
+EMAIL_HOST = os.environ.get("LIANGZE_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("LIANGZE_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LIANGZE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LIANGZE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LIANGZE_MAIL_SECURITY", "") == "starttls"
+EMAIL_USE_SSL = os.environ.get("LIANGZE_MAIL_SECURITY", "") == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("LIANGZE_MAIL_FROM", "liangze@localhost")
 
 LOGGING = {
     "version": 1,
