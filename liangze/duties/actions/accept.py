@@ -29,7 +29,7 @@ def accept_count(*, count_id: int, by: Acting, now: datetime) -> None:
         count, locked = _waiting(count_id, by)
         count.accepted_at, count.accepted_by_id = now, by.account_id
         count.save(update_fields=["accepted_at", "accepted_by"])
-        settle_locked(locked, by=by, now=now)
+        settle_locked(locked)
         append(
             by=by, action="duties.count.accept", thing=count, unit_id=locked[0].unit_id,
             before={"accepted_at": None}, after={"accepted_at": now, "obligation": count.obligation_id, "deed": count.deed_id},
@@ -43,7 +43,7 @@ def return_count(*, count_id: int, reason: str, by: Acting, now: datetime) -> No
         count, locked = _waiting(count_id, by)
         count.returned_at, count.returned_by_id, count.returned_reason = now, by.account_id, reason
         count.save(update_fields=["returned_at", "returned_by", "returned_reason"])
-        settle_locked(locked, by=by, now=now, reason=reason)
+        settle_locked(locked)
         append(
             by=by, action="duties.count.return", thing=count, unit_id=locked[0].unit_id, before={"returned_at": None},
             after={"returned_at": now, "obligation": count.obligation_id, "deed": count.deed_id}, reason=reason,

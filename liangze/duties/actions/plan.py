@@ -20,6 +20,7 @@ from liangze.duties.planning.changes import changes_until_now
 from liangze.duties.planning.earlier_deeds import count_earlier_deeds
 from liangze.duties.planning.fresh import plan_fresh
 from liangze.duties.planning.handovers import trace_handovers
+from liangze.duties.planning.misplaced import take_back_misplaced
 from liangze.duties.planning.sets import DutySet, sets_of
 from liangze.duties.planning.summary import DutySummary, PlanSummary
 from liangze.duties.recording import wait_for_recorders
@@ -85,7 +86,9 @@ def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySumm
     """
     planned = _plan_obligations(each, run, by)
     wait_for_recorders()
-    earlier = count_earlier_deeds(each, run=run, by=by, now=timezone.now())
+    if each.duty.towards is Towards.PORTFOLIO_UNITS:
+        take_back_misplaced(each, run=run, by=by, now=timezone.now())
+    earlier = count_earlier_deeds(each, run=run, by=by)
     _remember(each, run.year, mark)
     return replace(planned, earlier_deeds=earlier)
 

@@ -16,13 +16,14 @@ from liangze.duties.recording import begin_recording
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 
+#: A count taken back with a portfolio that was corrected comes back when the correction was wrong.
 INSERT_COUNTS = """
 INSERT INTO duties_count (obligation_id, deed_id, "on", needs_acceptance, returned_reason)
 SELECT m.obligation_id, m.deed_id, d."on", m.accept, ''
 FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[]) AS m (obligation_id, deed_id, accept)
 JOIN duties_obligation o ON o.id = m.obligation_id AND o.withdrawn_on IS NULL
 JOIN duties_deed d ON d.id = m.deed_id
-ON CONFLICT DO NOTHING
+ON CONFLICT (obligation_id, deed_id) DO UPDATE SET withdrawn_at = NULL WHERE duties_count.withdrawn_at IS NOT NULL
 """
 
 
@@ -49,7 +50,7 @@ def record_deeds(
         )
         for deed in deeds
     )
-    counted = count_deeds([deed.pk for deed in stored], by=by, now=now, makes_up=makes_up)
+    counted = count_deeds([deed.pk for deed in stored], makes_up=makes_up)
     append(
         by=by, action="duties.deed.record", thing=deeds[0].source, unit_id=deeds[0].unit_id,
         after={
@@ -61,7 +62,7 @@ def record_deeds(
     return tuple(stored)
 
 
-def count_deeds(ids: Sequence[int], *, by: Acting, now: datetime, makes_up: Collection[int] = ()) -> list[int]:
+def count_deeds(ids: Sequence[int], *, makes_up: Collection[int] = ()) -> list[int]:
     """Count these deeds for every obligation they match and do not count for yet; ids of the obligations.
 
     Also for deeds that were there before the obligation was planned: of these the caller holds the rows, so that none is voided
@@ -92,5 +93,5 @@ def count_deeds(ids: Sequence[int], *, by: Acting, now: datetime, makes_up: Coll
                 INSERT_COUNTS,
                 [[m.obligation_id for m in found], [m.deed_id for m in found], [m.needs_acceptance for m in found]],
             )
-    settle_locked(locked, by=by, now=now)
+    settle_locked(locked)
     return sorted({row.id for row in locked})

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liangze.core.matching import settle
 from liangze.duties import counters
-from liangze.duties.models import CloseOut
+from liangze.duties.models import CloseOut, Count
 from liangze.organisation.policy import Acting
 
 LOCK = """
@@ -69,10 +70,10 @@ def lock(ids: Iterable[int]) -> list[Locked]:
         return [Locked(*row) for row in cursor.fetchall()]
 
 
-def settle_locked(locked: Sequence[Locked], *, by: Acting, now: datetime, reason: str = "") -> list[int]:
+def settle_locked(locked: Sequence[Locked]) -> list[int]:
     """Recompute the locked obligations from their counts; the ids of those that changed.
 
-    Counters follow. Where one is fulfilled no longer, its close-out is reopened by itself, with `reason`.
+    Counters follow. What is taken away is taken away by `withdraw_counts`.
     """
     if not locked:
         return []
@@ -88,12 +89,23 @@ def settle_locked(locked: Sequence[Locked], *, by: Acting, now: datetime, reason
             return []
         cursor.execute(STORE, [[old.id for old, *_ in changed], [n for _, n, _ in changed], [day for *_, day in changed]])
     counters.add([moved(old, fulfilled_on, old.exempted_on) for old, _, fulfilled_on in changed])
-    undone = [old.id for old, _, fulfilled_on in changed if old.fulfilled_on and not fulfilled_on]
-    if undone:
-        CloseOut.objects.filter(obligation_id__in=undone, reopened_at=None).update(
-            reopened_by_id=by.account_id, reopened_at=now, reopened_reason=reason
-        )
     return [old.id for old, *_ in changed]
+
+
+def withdraw_counts(counts: QuerySet[Count], locked: Sequence[Locked], *, by: Acting, now: datetime, reason: str) -> list[int]:
+    """Take these counts of the locked obligations back; the ids of the obligations that changed.
+
+    A close-out confirms the acts that counted when it was made. Where one of them goes, it is reopened with `reason`, also when
+    another act takes over: that one has been checked by nobody. Acts recorded or accepted after it reopen nothing.
+    """
+    confirmed = counts.filter(obligation_id=OuterRef("obligation_id"), returned_at=None, deed__entered_at__lte=OuterRef("at")).filter(
+        Q(needs_acceptance=False) | Q(accepted_at__lte=OuterRef("at"))
+    )
+    CloseOut.objects.filter(Exists(confirmed), obligation_id__in=[each.id for each in locked], reopened_at=None).update(
+        reopened_by_id=by.account_id, reopened_at=now, reopened_reason=reason
+    )
+    counts.update(withdrawn_at=now)
+    return settle_locked(locked)
 
 
 def moved(old: Locked, fulfilled_on: date | None, exempted_on: date | None) -> counters.CounterChange:

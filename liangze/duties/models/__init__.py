@@ -1,6 +1,6 @@
 """Tables of the room."""
 
-from liangze.duties.models.closure import CloseOut, Exemption, Handover
+from liangze.duties.models.closure import CloseOut, Exemption, Handover, Withdrawal
 from liangze.duties.models.counter import Counter, CounterDelta
 from liangze.duties.models.deed import Count, Deed
 from liangze.duties.models.obligation import Obligation
@@ -9,4 +9,5 @@ from liangze.duties.models.plan import PlanRun, PlanSet
 
 __all__ = [
     "CloseOut", "Count", "Counter", "CounterDelta", "Deed", "Exemption", "Handover", "Obligation", "Place", "PlanRun", "PlanSet",
+    "Withdrawal",
 ]

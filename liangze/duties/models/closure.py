@@ -1,4 +1,4 @@
-"""States as records: exemption, close-out, handover. Who, when, why; superseded, never deleted."""
+"""States as records: exemption, close-out, handover, withdrawal. Who, when, why; superseded, never deleted."""
 
 from __future__ import annotations
 
@@ -39,10 +39,24 @@ class CloseOut(models.Model):
 
 
 class Handover(models.Model):
-    """An obligation passed from one seat to another because a portfolio moved; deeds of the former holder count on."""
+    """An obligation passed from one seat to another because a portfolio moved; deeds of the former holder count on.
+
+    superseded_at  when the portfolio turned out to have passed otherwise: from then on it says nothing, and is kept for what followed
+    from it before.
+    """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="handovers")
     from_post = models.ForeignKey(Post, models.PROTECT, related_name="+")
     to_post = models.ForeignKey(Post, models.PROTECT, related_name="+")
     on = models.DateField()
     at = models.DateTimeField(auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True)
+
+
+class Withdrawal(models.Model):
+    """An obligation was not owed on the days `[since, until)`, and is owed again; what is not owed now stands on its own row."""
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="withdrawals")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=40)

@@ -66,4 +66,6 @@ class Count(models.Model):
                 fields=("obligation",), name="count_waits",
                 condition=models.Q(needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None),
             ),
+            # A past day asks what was accepted after it.
+            models.Index(fields=("accepted_at",), name="count_accepted", condition=models.Q(accepted_at__isnull=False)),
         )

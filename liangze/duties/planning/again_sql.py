@@ -41,10 +41,11 @@ passed AS (
 SELECT count(*) FROM old
 """
 
-#: Owed, planned before, but withdrawn meanwhile or with other days: as it is owed now. What was done for it stays.
+#: Owed, planned before, but withdrawn meanwhile or with other days: as it is owed now. What was done for it stays, and so do the days on
+#: which it was not owed.
 KEEP = """
 WITH old AS MATERIALIZED (
-    SELECT o.id, o.unit_id, o.opens AS old_opens, o.due AS old_due, o.withdrawn_on, o.fulfilled_on, o.exempted_on,
+    SELECT o.id, o.unit_id, o.opens AS old_opens, o.due AS old_due, o.withdrawn_on, o.withdrawn_reason, o.fulfilled_on, o.exempted_on,
         t.opens, t.due, t.period_end
     FROM plan_target t
     JOIN duties_obligation o ON o.holder_id = t.holder_id AND o.duty_id = %(duty)s
@@ -56,6 +57,10 @@ kept AS (
     UPDATE duties_obligation o
     SET opens = old.opens, due = old.due, period_end = old.period_end, year = %(year)s, withdrawn_on = NULL, withdrawn_reason = ''
     FROM old WHERE o.id = old.id
+),
+spell AS (
+    INSERT INTO duties_withdrawal (obligation_id, since, until, reason)
+    SELECT id, withdrawn_on, %(today)s, withdrawn_reason FROM old WHERE withdrawn_on < %(today)s
 ),
 shifts AS (
     INSERT INTO plan_shift

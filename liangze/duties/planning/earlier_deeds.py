@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,13 +26,13 @@ WHERE d.kind = %(kind)s AND d."on" >= %(first)s AND d.topics @> %(topics)s::varc
         WHERE o.holder_id = d.holder_id AND o.duty_id = %(duty)s AND o.opens <= d."on" AND o.withdrawn_on IS NULL
     ) OR EXISTS (
         SELECT FROM duties_handover h JOIN duties_obligation o ON o.id = h.obligation_id
-        WHERE h.from_post_id = d.holder_id AND o.duty_id = %(duty)s
+        WHERE h.from_post_id = d.holder_id AND h.superseded_at IS NULL AND o.duty_id = %(duty)s
     )
   )
   AND NOT EXISTS (
     SELECT FROM duties_deed act JOIN duties_count c ON c.deed_id = act.id JOIN duties_obligation o ON o.id = c.obligation_id
     WHERE act.source_type = d.source_type AND act.source_id = d.source_id AND o.duty_id = %(duty)s
-      AND (act.id = d.id OR o.counterpart_id IS NULL)
+      AND c.withdrawn_at IS NULL AND (act.id = d.id OR o.counterpart_id IS NULL)
   )
 ORDER BY d.id
 """
@@ -46,7 +45,7 @@ SELECT id FROM duties_deed WHERE id = ANY(%s) AND withdrawn_at IS NULL ORDER BY 
 """
 
 
-def count_earlier_deeds(each: DutySet, *, run: PlanRun, by: Acting, now: datetime) -> int:
+def count_earlier_deeds(each: DutySet, *, run: PlanRun, by: Acting) -> int:
     """Count what was done already for the obligations of the set; the number of deeds looked at.
 
     A transaction for each batch, so that nobody who records for the same seats waits longer than for one. What is interrupted goes
@@ -63,13 +62,13 @@ def count_earlier_deeds(each: DutySet, *, run: PlanRun, by: Acting, now: datetim
         },
     )  # fmt: skip
     for start in range(0, len(found), BATCH):
-        _count(found[start : start + BATCH], each, run=run, by=by, now=now)
+        _count(found[start : start + BATCH], each, run=run, by=by)
     return len(found)
 
 
 @transaction.atomic
-def _count(deeds: list[int], each: DutySet, *, run: PlanRun, by: Acting, now: datetime) -> None:
-    changed = count_deeds(_ids(STILL_STANDING, [deeds]), by=by, now=now)
+def _count(deeds: list[int], each: DutySet, *, run: PlanRun, by: Acting) -> None:
+    changed = count_deeds(_ids(STILL_STANDING, [deeds]))
     if changed:
         after = {"duty": each.row.key, "deeds": deeds, "obligations": changed}
         append(by=by, action="duties.plan.earlier_deeds", thing=run, after=after)

@@ -52,7 +52,7 @@ SELECT json_build_object(
 'handovers', (
     SELECT json_agg(json_build_object('from', f.title, 'to', t.title, 'on', h."on") ORDER BY h."on", h.id)
     FROM duties_handover h JOIN organisation_post f ON f.id = h.from_post_id JOIN organisation_post t ON t.id = h.to_post_id
-    WHERE h.obligation_id = %(id)s),
+    WHERE h.obligation_id = %(id)s AND h.superseded_at IS NULL),
 'answers', (
     SELECT pe.name FROM organisation_appointment ap JOIN organisation_person pe ON pe.id = ap.person_id
     WHERE ap.post_id = %(holder)s AND ap.since <= %(day)s AND (ap.until IS NULL OR ap.until > %(day)s)),

@@ -20,7 +20,8 @@ SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, o.done
     du.kind, du.topics, o.holder_id, hp.title, o.counterpart_id, coalesce(cp.title, ''), coalesce(cu.name, ''),
     cl.id, cl.label, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title), du.accept <> '' AND u.parent_id IS NOT NULL,
     du.id,
-    (SELECT json_agg(json_build_array(h.from_post_id, h."on") ORDER BY h."on", h.id) FROM duties_handover h WHERE h.obligation_id = o.id)
+    (SELECT json_agg(json_build_array(h.from_post_id, h."on") ORDER BY h."on", h.id) FROM duties_handover h
+     WHERE h.obligation_id = o.id AND h.superseded_at IS NULL)
 FROM duties_obligation o
 JOIN regulations_duty du ON du.id = o.duty_id
 JOIN regulations_clause cl ON cl.id = du.clause_id

@@ -11,7 +11,7 @@ from liangze.core.words import ActKind, Every, Level, Role, Towards
 from liangze.duties.actions import plan, record_deeds
 from liangze.duties.actions.record_deeds import NewDeed
 from liangze.duties.counters import compare_counters, fold_counters
-from liangze.duties.models import Count, Handover, Obligation, PlanRun, PlanSet
+from liangze.duties.models import CloseOut, Count, Handover, Obligation, PlanRun, PlanSet
 from liangze.organisation.models import Change, GrantRole, Portfolio
 from liangze.organisation.policy import Acting
 from liangze.trust.models import AuditEntry
@@ -130,6 +130,36 @@ def test_a_portfolio_that_passes_on_takes_its_obligation_along(town, office, rul
     assert list(Handover.objects.values_list("obligation", "from_post", "to_post", "on")) == [
         (row.pk, town.member1.pk, town.member2.pk, july)
     ]
+    same_as_the_core(2026, july)
+
+
+def test_a_corrected_portfolio_takes_the_handover_back_and_what_counted_by_it(town, office, rules):
+    """Written down as passed on in July; in truth member 2 had it from the beginning: what member 1 did counts no longer."""
+    test_a_portfolio_that_passes_on_takes_its_obligation_along(town, office, rules)
+    liaison = f.acting("liaison-2", (GrantRole.LIAISON, town.bureau), today=JANUARY)
+    talk = NewDeed(town.bureau.pk, town.member2.pk, "talk", frozenset(), date(2026, 7, 9), ("test.record", 2), town.head1.pk)
+    record_deeds(deeds=[talk], by=liaison, now=f.at(talk.on))
+    row = Obligation.objects.get(counterpart=town.head1)
+    CloseOut.objects.create(obligation=row, by=f.account("checker"), at=f.at(date(2026, 7, 10)))
+    assert (row.done, row.fulfilled_on) == (2, talk.on)
+    old, new = Portfolio.objects.filter(unit=town.office1).order_by("since")
+    old.delete()
+    Portfolio.objects.filter(pk=new.pk).update(since=f.FIRST)
+    changed(town.bureau)
+    july = date(2026, 7, 20)
+    plan(year=2026, by=office, today=july)
+    row.refresh_from_db()
+    assert (row.holder, row.done, row.fulfilled_on) == (town.member2, 1, None)
+    assert Handover.objects.get().superseded_at is not None, "kept, and told that it no longer holds"
+    assert CloseOut.objects.get().reopened_reason
+    same_as_the_core(2026, july)
+    Portfolio.objects.filter(pk=new.pk).update(since=date(2026, 7, 1))
+    f.in_charge(town.member1, town.office1, until=date(2026, 7, 1))
+    changed(town.bureau)
+    plan(year=2026, by=office, today=july)
+    row.refresh_from_db()
+    assert (row.done, row.fulfilled_on) == (2, talk.on), "the correction was wrong: the talk of March counts again"
+    assert Handover.objects.filter(superseded_at=None).count() == 1
     same_as_the_core(2026, july)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from liangze.core.words import ActKind, Every, Role, State
 from liangze.duties.actions.record_deeds import NewDeed, record_deeds
 from liangze.duties.actions.withdraw_deeds import withdraw_deeds
 from liangze.duties.models import CloseOut, Count, CounterDelta, Handover, Obligation
+from liangze.duties.queries.matches import matches
 from liangze.organisation.models import GrantRole
 from liangze.organisation.policy import Acting
 from tests.rooms import factory as f
@@ -135,6 +137,31 @@ def test_only_a_talk_with_the_counterpart_counts_and_one_record_counts_once(town
     assert states([with2], day) == [State.FULFILLED]
 
 
+def test_a_record_is_spent_on_a_duty_once_whichever_of_its_deeds_comes_later(town, liaison):
+    """Another record that happens to have the same number in another room is another act."""
+    any_two = f.duty(f.version(), "any", role=Role.MEMBER, kind=ActKind.TALK, every=Every.YEAR, times=3)
+    (plain,) = f.owe(any_two, town.member1, year=2026)
+    day = date(2026, 4, 1)
+    first, second = (deed(town.member1, day, kind=ActKind.TALK, towards=head, source=2) for head in (town.head1, town.head2))
+    record(liaison, first)
+    (later,) = record(liaison, second)
+    assert matches([later.pk]) == []
+    plain.refresh_from_db()
+    assert (plain.done, plain.fulfilled_on) == (1, None)
+    record(liaison, replace(first, source=("another.room", 2)))
+    plain.refresh_from_db()
+    assert plain.done == 2
+
+
+def test_two_who_talk_together_have_each_done_their_own(town, liaison):
+    duty = f.duty(f.version(), "each", role=Role.MEMBER, kind=ActKind.TALK, every=Every.YEAR)
+    owed = [f.owe(duty, member, year=2026, counterpart=town.head1)[0] for member in (town.member1, town.member2)]
+    day = date(2026, 4, 1)
+    record(liaison, deed(town.member1, day, kind=ActKind.TALK, towards=town.head1))
+    record(liaison, deed(town.member2, day, kind=ActKind.TALK, towards=town.head1))
+    assert states(owed, day) == [State.FULFILLED, State.FULFILLED]
+
+
 def test_withdrawing_recomputes_and_reopens_a_close_out(town, liaison):
     (owed, *_) = f.owe(f.duty(f.version(), "study", topics=("study",)), town.leadership, year=2026)
     record(liaison, deed(town.leadership, date(2026, 2, 5), "study", source=1))
@@ -143,12 +170,18 @@ def test_withdrawing_recomputes_and_reopens_a_close_out(town, liaison):
     withdraw_deeds(source=("test.record", 1), reason="held on another day", by=liaison, now=f.at(date(2026, 3, 10)))
     owed.refresh_from_db()
     closed.refresh_from_db()
-    assert (owed.done, owed.fulfilled_on, closed.reopened_at) == (1, date(2026, 3, 5), None)
-    withdraw_deeds(source=("test.record", 2), reason="did not take place", by=liaison, now=f.at(date(2026, 3, 11)))
+    assert (owed.done, owed.fulfilled_on) == (1, date(2026, 3, 5)), "the second takes over"
+    assert closed.reopened_reason == "held on another day", "and nobody has checked it instead of the first"
+    again = CloseOut.objects.create(obligation=owed, by=f.account("checker-2"), at=f.at(date(2026, 3, 10)))
+    record(liaison, deed(town.leadership, date(2026, 3, 20), "study", source=3))
+    withdraw_deeds(source=("test.record", 3), reason="recorded twice", by=liaison, now=f.at(date(2026, 3, 21)))
+    again.refresh_from_db()
+    assert again.reopened_at is None, "it did not confirm what was recorded after it"
+    withdraw_deeds(source=("test.record", 2), reason="did not take place", by=liaison, now=f.at(date(2026, 3, 22)))
     owed.refresh_from_db()
-    closed.refresh_from_db()
+    again.refresh_from_db()
     assert (owed.done, owed.fulfilled_on) == (0, None)
-    assert closed.reopened_reason == "did not take place"
+    assert again.reopened_reason == "did not take place"
     assert withdraw_deeds(source=("test.record", 2), reason="again", by=liaison, now=f.at(date(2026, 3, 12))) == []
 
 
