@@ -8,8 +8,8 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from liangze.core.errors import NotFound, Refusal, Refusals
-from liangze.organisation.models import Account, Grant, Unit
+from liangze.core.errors import NotFound
+from liangze.organisation.models import Account, Grant
 from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.organisation.policy.acting import in_force
 from liangze.organisation.queries.in_reach import accounts_in_reach
@@ -63,11 +63,3 @@ def grant_of(*, by: Acting, grant_id: int) -> Grant:
     if grant is None:
         raise NotFound("There is no such grant, or its unit is outside your reach.", remedy="Go back to the account.")
     return grant
-
-
-def unit_by_code(code: str) -> Unit:
-    """The unit with this code. Raises Refusals on the field `unit_code`."""
-    unit = Unit.objects.filter(code=code.strip()).first()
-    if unit is None:
-        raise Refusals([Refusal("There is no unit with this code.", field="unit_code", remedy="Look the code up under Units.")])
-    return unit

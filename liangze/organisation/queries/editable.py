@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from liangze.core.errors import NotFound, Refusal
+from liangze.core.errors import NotFound
 from liangze.organisation.actions.correct_days import THINGS
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand, visible
+from liangze.organisation.queries.named_units import UnitOffered, typed, unit_named
 from liangze.organisation.queries.tree import READ, seen_unit
 
 LISTED = 200
@@ -37,17 +38,12 @@ def editable_thing(*, by: Acting, thing: str, number: int) -> tuple[Any, Unit]:
     return table.objects.get(pk=number), unit
 
 
-def unit_id_by_code(*, by: Acting, code: str, field: str) -> int:
-    """The number of a unit in sight. Raises Refusal on `field`: a code outside one's reach is as unknown as a wrong one."""
-    found = Unit.objects.filter(visible(by, READ), code=code.strip()).values_list("pk", flat=True).first()
-    if found is None:
-        raise Refusal(
-            "There is no unit with the code %(code)s.", remedy="Look the code up under Units.", field=field, params={"code": code.strip()}
-        )
-    return int(found)
+def unit_id_named(*, by: Acting, word: str, field: str) -> int:
+    """The number of the unit in sight that a word means. Raises Refusals on `field`."""
+    return int(unit_named(by=by, permission=READ, word=word, field=field).pk)
 
 
-def units_to_offer(*, unit: Unit) -> list[tuple[str, str]]:
-    """(code, name) of the units right below, offered beside a field that takes a code."""
-    below = Unit.objects.filter(parent=unit, until=None).order_by("position", "code")
-    return list(below.values_list("code", "name")[:LISTED])
+def units_below(*, unit: Unit) -> list[UnitOffered]:
+    """The units right below, offered beside a field before anything is typed."""
+    below = Unit.objects.filter(parent=unit, until=None).order_by("position", "code")[:LISTED]
+    return [UnitOffered(typed(each), unit.name) for each in below]

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liangze.organisation.models import GrantRole
+from liangze.organisation.policy import Permission
 from liangze.web.forms import PlainForm
+from liangze.web.unit_picker import UnitField
 
 
 class PasswordForm(PlainForm):
@@ -67,7 +69,9 @@ class GrantForm(PlainForm):
     """A new grant."""
 
     role = forms.ChoiceField(label=_("Role"), choices=GrantRole.choices)
-    unit_code = forms.CharField(label=_("Unit code"), max_length=40, help_text=_("The right reaches from this unit downward."))
+    unit = UnitField(
+        permission=Permission.GRANT_GIVE, label=_("Unit"), help_text=_("Name or code. The right reaches from this unit downward.")
+    )
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(
         label=_("Until"),

@@ -13,7 +13,8 @@ from liangze.core.errors import Conflict, Refusals
 from liangze.organisation.actions.accounts import edit_account, open_account, set_password
 from liangze.organisation.actions.grants import end_grant, give_grant
 from liangze.organisation.policy import Permission, demand
-from liangze.organisation.queries.accounts import account_with_grants, accounts, grant_of, unit_by_code
+from liangze.organisation.queries.accounts import account_with_grants, accounts, grant_of
+from liangze.organisation.queries.named_units import unit_named
 from liangze.organisation.queries.tokens import tokens_of
 from liangze.web.accounts.forms import AccountEditForm, AccountForm, EndGrantForm, GrantForm, ResetForm
 from liangze.web.clock import now, today
@@ -76,7 +77,7 @@ def _carry_out(request: HttpRequest, done: str, account: object, form: object) -
     elif done == "reset":
         set_password(account=account, **fields, by=request.acting)
     else:
-        unit = unit_by_code(fields.pop("unit_code"))
+        unit = unit_named(by=request.acting, permission=Permission.GRANT_GIVE, word=fields.pop("unit"), field="unit")
         give_grant(account=account, unit=unit, **fields, by=request.acting)
 
 

@@ -27,7 +27,6 @@ class Ask:
     done: str
     note: str = ""
     trail: tuple[tuple[str, str], ...] = ()
-    offered: tuple[tuple[str, str], ...] = ()
     grave: bool = False
 
 

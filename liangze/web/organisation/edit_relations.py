@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liangze.core.errors import NotFound
 from liangze.organisation import actions
-from liangze.organisation.queries.editable import editable_post, editable_thing, editable_unit, unit_id_by_code, units_to_offer
+from liangze.organisation.models import Unit
+from liangze.organisation.queries.editable import editable_post, editable_thing, editable_unit, unit_id_named, units_below
 from liangze.web.clock import today
 from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.edit_units import page_of
 from liangze.web.organisation.forms import CorrectForm, CoverageForm, EndSoftForm, PortfolioForm, StationingForm
+
+
+def below_first(form: Form, unit: Unit) -> Form:
+    """The form, offering the units right below before anything is typed."""
+    form.fields["unit"].widget.offered = units_below(unit=unit)
+    return form
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,15 +31,15 @@ def portfolio_new(request: HttpRequest, post_id: int) -> HttpResponse:
     """A unit or an area comes into the charge of a seat."""
     post = editable_post(by=request.acting, post_id=post_id)
     back, trail = page_of(post.unit)
-    title, offered = _("Portfolio of %(seat)s") % {"seat": post.title}, tuple(units_to_offer(unit=post.unit))
-    ask = Ask(title, _("Give the portfolio"), back, _("The portfolio is given."), trail=trail, offered=offered)
+    title = _("Portfolio of %(seat)s") % {"seat": post.title}
+    ask = Ask(title, _("Give the portfolio"), back, _("The portfolio is given."), trail=trail)
 
     def act(fields: dict[str, Any]) -> None:
         word = fields.pop("unit")
-        unit_id = unit_id_by_code(by=request.acting, code=word, field="unit") if word else None
+        unit_id = unit_id_named(by=request.acting, word=word, field="unit") if word else None
         actions.give_portfolio(by=request.acting, post_id=post_id, unit_id=unit_id, **fields)
 
-    return asked(request, PortfolioForm(posted(request), initial={"since": today()}), act, ask)
+    return asked(request, below_first(PortfolioForm(posted(request), initial={"since": today()}), post.unit), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,14 +47,14 @@ def coverage_new(request: HttpRequest, post_id: int) -> HttpResponse:
     """A seat begins to follow a unit."""
     post = editable_post(by=request.acting, post_id=post_id)
     back, trail = page_of(post.unit)
-    title, offered = _("Unit followed by %(seat)s") % {"seat": post.title}, tuple(units_to_offer(unit=post.unit))
-    ask = Ask(title, _("Have it followed"), back, _("The unit is followed from that day on."), trail=trail, offered=offered)
+    title = _("Unit followed by %(seat)s") % {"seat": post.title}
+    ask = Ask(title, _("Have it followed"), back, _("The unit is followed from that day on."), trail=trail)
 
     def act(fields: dict[str, Any]) -> None:
-        unit_id = unit_id_by_code(by=request.acting, code=fields.pop("unit"), field="unit")
+        unit_id = unit_id_named(by=request.acting, word=fields.pop("unit"), field="unit")
         actions.give_coverage(by=request.acting, post_id=post_id, unit_id=unit_id, **fields)
 
-    return asked(request, CoverageForm(posted(request), initial={"since": today()}), act, ask)
+    return asked(request, below_first(CoverageForm(posted(request), initial={"since": today()}), post.unit), act, ask)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +67,7 @@ def stationing_new(request: HttpRequest, unit_id: int) -> HttpResponse:
     ask = Ask(title, _("Station the group"), back, _("The group is stationed."), note=note, trail=trail)
 
     def act(fields: dict[str, Any]) -> None:
-        group_id = unit_id_by_code(by=request.acting, code=fields.pop("group"), field="group")
+        group_id = unit_id_named(by=request.acting, word=fields.pop("group"), field="group")
         actions.station(by=request.acting, group_id=group_id, unit_id=unit_id, **fields)
 
     return asked(request, StationingForm(posted(request), initial={"since": today()}), act, ask)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from liangze.organisation import actions
 from liangze.organisation.models import Unit
-from liangze.organisation.queries.editable import editable_unit, unit_id_by_code
+from liangze.organisation.queries.editable import editable_unit, unit_id_named
 from liangze.web.clock import today
 from liangze.web.organisation.asking import Ask, asked, posted
 from liangze.web.organisation.forms import EditUnitForm, EndForm, MoveForm, NewUnitForm
@@ -68,7 +68,7 @@ def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
     ask = Ask(_("Move %(unit)s") % {"unit": unit.name}, _("Move"), back, _("The unit is moved."), note=note, trail=trail, grave=True)
 
     def act(fields: dict[str, Any]) -> None:
-        parent = unit_id_by_code(by=request.acting, code=fields["parent"], field="parent")
+        parent = unit_id_named(by=request.acting, word=fields["parent"], field="parent")
         actions.move_unit(by=request.acting, unit_id=unit_id, parent_id=parent, reason=fields["reason"], today=today())
 
     return asked(request, MoveForm(posted(request)), act, ask)

@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from liangze.core.words import SEAT_OF, Level, Role, UnitKind
 from liangze.organisation.models import CoverageKind, DisciplineOrgan, PartyOrgan, WorkArea
+from liangze.organisation.policy import Permission
 from liangze.organisation.words import names_of
+from liangze.web.unit_picker import UnitField
 
 
 def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -24,10 +26,9 @@ def words(label: Any, choices: Any, help_text: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, help_text=help_text)
 
 
-def code(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
-    """The code of a unit; the page offers those right below."""
-    widget = forms.TextInput(attrs={"list": "units-offered", "autocomplete": "off"})
-    return forms.CharField(label=label, max_length=40, required=required, help_text=help_text, widget=widget)
+def unit_in_sight(label: Any, *, required: bool = True, help_text: Any = "") -> UnitField:
+    """A unit that the person may see."""
+    return UnitField(permission=Permission.ORGANISATION_READ, label=label, required=required, help_text=help_text)
 
 
 class Asking(forms.Form):
@@ -86,7 +87,7 @@ class EditUnitForm(UnitForm):
 class MoveForm(Asking):
     """Where a unit goes."""
 
-    parent = code(_("New unit above"), help_text=_("Its code. Everything below moves along."))
+    parent = unit_in_sight(_("New unit above"), help_text=_("Name or code. Everything below moves along."))
     reason = forms.CharField(label=REASON, max_length=200)
 
 
@@ -135,7 +136,7 @@ class AppointForm(Asking):
 class PortfolioForm(Asking):
     """What a seat takes charge of: a unit or an area."""
 
-    unit = code(_("Unit"), required=False, help_text=_("Its code; or choose an area of work instead."))
+    unit = unit_in_sight(_("Unit"), required=False, help_text=_("Name or code; or choose an area of work instead."))
     area = words(_("Area of work"), lambda: [("", "—"), *WorkArea.choices])
     since = day(SINCE)
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
@@ -148,7 +149,7 @@ class PortfolioForm(Asking):
 class CoverageForm(Asking):
     """A unit that a seat follows."""
 
-    unit = code(_("Unit"), help_text=_("Its code."))
+    unit = unit_in_sight(_("Unit"), help_text=_("Name or code."))
     kind = words(_("Way"), lambda: CoverageKind.choices)
     since = day(SINCE)
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
@@ -157,7 +158,7 @@ class CoverageForm(Asking):
 class StationingForm(Asking):
     """The stationed group that supervises a unit."""
 
-    group = code(_("Stationed group"), help_text=_("The code of the group as a unit."))
+    group = unit_in_sight(_("Stationed group"), help_text=_("Name or code of the group as a unit."))
     since = day(SINCE)
     until = day(_("Until"), required=False, help_text=UNTIL_HELP)
 

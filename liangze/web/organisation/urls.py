@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from liangze.web import unit_picker
 from liangze.web.organisation import browse, edit_people, edit_relations, edit_seats, edit_units, transfers
 
 urlpatterns = [
     path("", browse.units, name="units"),
+    path("units/offered/", unit_picker.units_offered_page, name="units-offered"),
     path("units/<int:unit_id>/", browse.unit_detail, name="unit-detail"),
     path("units/<int:unit_id>/history/", browse.unit_history, name="unit-history"),
     path("units/<int:unit_id>/responsible/", browse.responsible, name="responsible"),

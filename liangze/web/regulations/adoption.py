@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation.policy import Permission, demand
+from liangze.organisation.queries.named_units import unit_named, unit_typed
 from liangze.regulations.actions import adopt, end_adoption
-from liangze.regulations.queries.catalogue import units_to_choose
-from liangze.regulations.queries.reach import the_adoption, the_unit, the_version
+from liangze.regulations.queries.reach import the_adoption, the_version
 from liangze.web.clock import today
 from liangze.web.forms import put_refusals
 from liangze.web.regulations.asked import number_asked
@@ -25,14 +25,14 @@ def adopt_version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     by = request.acting
     version = the_version(key, number, by)
     demand(by, Permission.REGULATION_ADOPT, None)
-    units = units_to_choose(by, Permission.REGULATION_ADOPT)
     start = max(filter(None, (today(), version.in_force_from)))
-    initial = {"unit": number_asked(request, "unit") or (units[0][0] if units else None), "since": start.isoformat()}
-    form = AdoptForm(request.POST or None, units=units, initial=initial)
+    wanted = number_asked(request, "unit") or (by.home.unit_id if by.home else None)
+    initial = {"unit": unit_typed(by=by, permission=Permission.REGULATION_ADOPT, unit_id=wanted), "since": start.isoformat()}
+    form = AdoptForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
-        unit = the_unit(fields.pop("unit"), by, Permission.REGULATION_ADOPT)
         try:
+            unit = unit_named(by=by, permission=Permission.REGULATION_ADOPT, word=fields.pop("unit"), field="unit")
             adopt(version=version, unit=unit, **fields, by=by, today=today())
         except (Refusal, Refusals) as refused:
             put_refusals(form, refused)

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from liangze.core.errors import Conflict, Refusal, Refusals
 from liangze.organisation.policy import Permission, demand
+from liangze.organisation.queries.named_units import unit_named, unit_typed
 from liangze.regulations.actions import DocumentHead, adopt_document, read_document
-from liangze.regulations.queries.catalogue import units_to_choose, versions_to_revise
-from liangze.regulations.queries.reach import the_document, the_unit, the_version_of
+from liangze.regulations.queries.catalogue import versions_to_revise
+from liangze.regulations.queries.reach import the_document, the_version_of
 from liangze.regulations.queries.reading import document_page
 from liangze.web.clock import now, today
 from liangze.web.forms import put_refusals
@@ -33,9 +34,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Read a document in."""
     by = request.acting
     demand(by, Permission.REGULATION_DRAFT, None)
-    units, versions = units_to_choose(by, Permission.REGULATION_DRAFT), versions_to_revise(by)
-    initial = {"unit": by.home.unit_id if by.home else None, "revises": number_asked(request, "revises")}
-    form = UploadForm(request.POST or None, request.FILES or None, units=units, versions=versions, initial=initial)
+    home = unit_typed(by=by, permission=Permission.REGULATION_DRAFT, unit_id=by.home.unit_id if by.home else None)
+    initial = {"unit": home, "revises": number_asked(request, "revises")}
+    form = UploadForm(request.POST or None, request.FILES or None, versions=versions_to_revise(by), initial=initial)
     known = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,7 +61,7 @@ def _read(request: HttpRequest, form: UploadForm):  # the document
             field="document",
             params={"size": f"{file.size / 1_000_000:.1f}", "limit": f"{MOST_BYTES / 1_000_000:.0f}"},
         )
-    unit = the_unit(fields["unit"], request.acting, Permission.REGULATION_DRAFT)
+    unit = unit_named(by=request.acting, permission=Permission.REGULATION_DRAFT, word=fields["unit"], field="unit")
     revises = the_version_of(fields["revises"], request.acting) if fields["revises"] else None
     return read_document(source=file.read(), filename=file.name, unit=unit, by=request.acting, now=now(), revises=revises)
 

@@ -8,6 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liangze.organisation.policy import Permission
+from liangze.web.unit_picker import UnitField
+
 DAY = {"type": "date"}
 
 
@@ -33,28 +36,27 @@ class UploadForm(forms.Form):
         error_messages={"required": _("No file is chosen. Choose the file that holds the text of the regulation."),
                         "empty": _("The file is empty. Choose the file that holds the text of the regulation.")},
     )  # fmt: skip
-    unit = forms.TypedChoiceField(label=_("Whose document it is"), coerce=int, help_text=_("Who may draft in this unit works on it."))
+    unit = UnitField(
+        permission=Permission.REGULATION_DRAFT,
+        label=_("Whose document it is"),
+        help_text=_("Name or code. Who may draft in this unit works on it."),
+    )
     revises = forms.TypedChoiceField(
         label=_("Replaces"), coerce=int, required=False, empty_value=None, help_text=_("Leave it open for a new regulation.")
     )
 
-    def __init__(self, *args: Any, units: Sequence[tuple[int, str]], versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units
         self.fields["revises"].choices = [("", _("nothing: it is a new regulation")), *versions]
 
 
 class AdoptForm(forms.Form):
     """Where and from when a version binds."""
 
-    unit = forms.TypedChoiceField(label=_("Unit that adopts it"), coerce=int)
+    unit = UnitField(permission=Permission.REGULATION_ADOPT, label=_("Unit that adopts it"), help_text=_("Name or code."))
     since = day_field(_("Binds from"))
     until = day_field(_("Until (first day on which it binds no longer)"), required=False)
     reason = forms.CharField(label=_("Basis or reason"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units
 
 
 class EndForm(forms.Form):
