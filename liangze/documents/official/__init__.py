@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from liangze.documents.official.bundle import bundle
+from liangze.documents.official.docx import docx
 from liangze.documents.official.pdf import pdf
+from liangze.documents.official.xlsx import xlsx
 
-__all__ = ["pdf"]
+__all__ = ["bundle", "docx", "pdf", "xlsx"]

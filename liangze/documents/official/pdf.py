@@ -17,7 +17,7 @@ from typing import Any, Final
 import typst
 
 from liangze.documents.official import typefaces
-from liangze.documents.official.words import numbered, printable
+from liangze.documents.official.words import dated, numbered, printable
 from liangze.documents.paper import Box, Facts, Grid, Heading, Paper, Paragraph, Rendered
 
 STANDARD: Final = "a-2a"
@@ -72,7 +72,7 @@ def _values(paper: Paper, faces: dict[str, list[str]]) -> dict[str, Any]:
         "subtitle": printable(paper.subtitle),
         "number": printable(numbered(paper.number)),
         "issuer": printable(paper.issuer),
-        "day": "" if paper.day is None else f"{paper.day.year}年{paper.day.month}月{paper.day.day}日",
+        "day": dated(paper.day),
         "addressee": printable(paper.addressee),
         "attachments": [printable(each) for each in paper.attachments],
         "signatures": [{**asdict(box), "role": printable(box.role), "name": printable(box.name)} for box in paper.signatures],

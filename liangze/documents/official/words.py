@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 from liangze.documents.official import typefaces
 
@@ -25,6 +26,11 @@ def printable(text: str) -> str:
 def numbered(text: str) -> str:
     """发文字号 with the year in 六角括号: `湖办[2015]45号` → `湖办〔2015〕45号`; 第 and leading zeros are left as written."""
     return _NUMBER.sub(r"〔\1〕", text, count=1)
+
+
+def dated(day: date | None) -> str:
+    """成文日期 in Arabic numerals, without leading zeros; empty when there is none."""
+    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _shown(character: str, known: frozenset[int]) -> str:
