@@ -46,7 +46,7 @@ def _cleaning_between_tests_is_allowed() -> None:
     clean = type(connection.ops).execute_sql_flush
 
     def let_through(operations: object, statements: list[str]) -> None:
-        audit = [f"ALTER TABLE trust_{name} {{}} TRIGGER USER" for name in ("auditentry", "auditblock")]
+        audit = [f"ALTER TABLE trust_{name} {{}} TRIGGER USER" for name in ("auditentry", "auditblock", "endorsement")]
         off, on = ([line.format(verb) for line in audit] for verb in ("DISABLE", "ENABLE"))
         clean(operations, [*off, *statements, *on])
 

@@ -2,5 +2,10 @@
 
 from liangze.trust.models.attachment import Attachment, AttachmentUse
 from liangze.trust.models.audit import AuditBlock, AuditEntry
+from liangze.trust.models.endorsement import Endorsement, Sheet
+from liangze.trust.models.signing import Authority, Custody, SigningKey, Source, WrongPassphrase
 
-__all__ = ["Attachment", "AttachmentUse", "AuditBlock", "AuditEntry"]
+__all__ = [
+    "Attachment", "AttachmentUse", "AuditBlock", "AuditEntry", "Authority", "Custody", "Endorsement", "Sheet", "SigningKey", "Source",
+    "WrongPassphrase",
+]

@@ -70,6 +70,16 @@ ACTION_NAMES: dict[str, Promise] = {
     "regulations.draft.refuse": pgettext_lazy("audit action", "Refused a draft"),
     "regulations.draft.reopen": pgettext_lazy("audit action", "Reconsidered a draft"),
     "regulations.topic.add": pgettext_lazy("audit action", "Added a topic"),
+    "trust.authority.make": pgettext_lazy("audit action", "Made a root certificate"),
+    "trust.authority.retire": pgettext_lazy("audit action", "Retired a root certificate"),
+    "trust.signing_key.make": pgettext_lazy("audit action", "Made a signing key"),
+    "trust.signing_key.bring": pgettext_lazy("audit action", "Brought a signing key along"),
+    "trust.signing_key.change_passphrase": pgettext_lazy("audit action", "Changed the passphrase of the signing key"),
+    "trust.signing_key.revoke": pgettext_lazy("audit action", "Revoked a signing key"),
+    "trust.sheet.lay_out": pgettext_lazy("audit action", "Laid a document out to be signed"),
+    "trust.sheet.void": pgettext_lazy("audit action", "Voided a document"),
+    "trust.endorsement.sign": pgettext_lazy("audit action", "Signed a document"),
+    "trust.endorsement.return": pgettext_lazy("audit action", "Returned a document instead of signing it"),
     "demo.accounts.open": pgettext_lazy("audit action", "Opened the accounts of the demo"),
 }
 
