@@ -120,3 +120,12 @@ class ClauseType(StrEnum):
     MEASURE = "measure"
     PROCEDURE = "procedure"
     DEFINITION = "definition"
+
+
+class Instrument(StrEnum):
+    """What a unit can only hand to another where a clause permits it (C8)."""
+
+    LETTER = "letter"  # 责任书
+    VETO = "veto"  # 一票否决
+    SCORE = "score"  # 考核评分
+    RETURN = "return"  # 定期报表、定期报送

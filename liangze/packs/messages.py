@@ -170,6 +170,15 @@ SHARED_TOPIC = Message(
     "Use the names of packs/topics.yaml.",
 )
 
+PERMIT_ROLES = Message(
+    "A letter is signed by persons: the seats that may be asked are missing.", "Name their roles in `to`, as the clause does."
+)
+PERMIT_BODY = Message("%(role)s is a body and signs no letter.", "Name the seat that signs for it: principal, discipline_principal.")
+PERMIT_VETO = Message(
+    "A rule of the level %(level)s cannot carry a one-vote veto.", "Leave it out; only the centre or a province may set one."
+)
+PERMIT_UPWARD = Message("The level %(level)s stands above all units that may issue.", "Name only levels at or below those of `by`.")
+
 # examples
 EXAMPLE_DUTY = Message("The pack has no timed duty %(id)s.", "`duty` names an id of the pack.")
 EXAMPLE_YEAR = Message("%(year)s is not between the years %(first)s and %(last)s.", "Check the year.")

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Annotated, Literal
 
 from liangze.core.duty import Duty
-from liangze.core.words import ActKind, ClauseType, Level, Role
+from liangze.core.gate import PermitBy, PermitTo
+from liangze.core.words import ActKind, ClauseType, Instrument, Level, Role
 from liangze.packs import messages
 from liangze.packs.words import Against, Grade, ListPart, MeasureKind, TalkKind
 
@@ -123,6 +124,18 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Permit:
+    """What a clause lets a unit issue, and to whom. Empty kinds, levels or roles mean all; townships and villages only by name."""
+
+    id: Ident
+    clause: Path
+    instrument: Instrument
+    title: Title
+    by: PermitBy
+    to: PermitTo
+
+
+@dataclass(frozen=True, slots=True)
 class InForce:
     """First and last day in force. No first day: the document does not say; who adopts it sets the day."""
 
@@ -161,4 +174,5 @@ class Pack:
     situations: tuple[Situation, ...] = ()
     measures: tuple[Measure, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    permits: tuple[Permit, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from liangze.core.words import Instrument
 from liangze.organisation.words import NAMES as HOUSE
 from liangze.packs.words import Addressee, Against, Grade, ListPart, MeasureKind, TalkKind
 from liangze.regulations.drafting.entry import STANDING
@@ -58,6 +59,12 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         Against.BODY: pgettext_lazy("against", "Bodies"),
         Against.PERSON: pgettext_lazy("against", "Persons"),
         Against.BOTH: pgettext_lazy("against", "Bodies and persons"),
+    },
+    Instrument: {
+        Instrument.LETTER: pgettext_lazy("instrument", "Responsibility letter"),
+        Instrument.VETO: pgettext_lazy("instrument", "One-vote veto"),
+        Instrument.SCORE: pgettext_lazy("instrument", "Score scheme"),
+        Instrument.RETURN: pgettext_lazy("instrument", "Return"),
     },
     ListPart: {
         ListPart.MAIN: pgettext_lazy("list part", "Main responsibility"),

@@ -14,6 +14,7 @@ from liangze.packs.checks.check_in_force import check_in_force
 from liangze.packs.checks.check_lists import check_lists
 from liangze.packs.checks.check_measures import check_measures
 from liangze.packs.checks.check_once import check_once
+from liangze.packs.checks.check_permits import check_permits
 from liangze.packs.checks.check_previous import check_previous
 from liangze.packs.checks.check_see import check_see
 from liangze.packs.checks.check_situations import check_situations
@@ -48,4 +49,5 @@ CHECKS: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
     check_situations,
     check_measures,
     check_talks,
+    check_permits,
 )

@@ -9,9 +9,9 @@ from typing import Any
 from liangze.core.duty import Duty
 from liangze.packs.messages import Message
 from liangze.packs.refusals import KeyPath
-from liangze.packs.values import Measure, Pack, Situation, Standing, Trigger
+from liangze.packs.values import Measure, Pack, Permit, Situation, Standing, Trigger
 
-Cited = Duty | Standing | Situation | Measure | Trigger
+Cited = Duty | Standing | Situation | Measure | Trigger | Permit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,6 @@ def printed(path: tuple[str, ...]) -> str:
 
 def cited(pack: Pack) -> Iterator[tuple[str, int, Cited]]:
     """Everything that has an id and cites a clause: name of its list, position, value."""
-    for name in ("duties", "standing", "situations", "measures", "triggers"):
+    for name in ("duties", "standing", "situations", "measures", "triggers", "permits"):
         for position, value in enumerate(getattr(pack, name)):
             yield name, position, value

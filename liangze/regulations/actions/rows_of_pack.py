@@ -11,6 +11,7 @@ from liangze.regulations.models import (
     Clause,
     Duty,
     Measure,
+    Permit,
     RegulationVersion,
     Situation,
     StandingDuty,
@@ -83,7 +84,17 @@ def write_parts(version: RegulationVersion, pack: Pack, sources: Mapping[tuple[s
             for n, t in enumerate(pack.triggers, 1)
         ]
     )  # fmt: skip
-    return {name: len(getattr(pack, name)) for name in ("clauses", "duties", "standing", "situations", "measures", "triggers")}
+    Permit.objects.bulk_create(
+        [
+            Permit(
+                **common(p, n), title=p.title, instrument=p.instrument.value, by_kinds=sorted(p.by.kinds), by_levels=sorted(p.by.levels),
+                to_kinds=sorted(p.to.kinds), to_levels=sorted(p.to.levels), to_roles=sorted(p.to.roles),
+            )
+            for n, p in enumerate(pack.permits, 1)
+        ]
+    )  # fmt: skip
+    names = ("clauses", "duties", "standing", "situations", "measures", "triggers", "permits")
+    return {name: len(getattr(pack, name)) for name in names}
 
 
 def _duty(version: RegulationVersion, clause: Clause, duty: DutyValue, position: int) -> Duty:

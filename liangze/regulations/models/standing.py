@@ -58,3 +58,14 @@ class Trigger(OfVersion):
     by = models.CharField(max_length=40, blank=True)
     towards = models.CharField(max_length=200, blank=True)
     must = models.BooleanField(default=False)
+
+
+class Permit(OfVersion):
+    """What a clause lets a unit issue, and to whom: the columns are those of liangze.packs.values.Permit. Empty lists mean all."""
+
+    instrument = models.CharField(max_length=12)
+    by_kinds = ArrayField(models.CharField(max_length=16), default=list)
+    by_levels = ArrayField(models.CharField(max_length=16), default=list)
+    to_kinds = ArrayField(models.CharField(max_length=16), default=list)
+    to_levels = ArrayField(models.CharField(max_length=16), default=list)
+    to_roles = ArrayField(models.CharField(max_length=24), default=list)

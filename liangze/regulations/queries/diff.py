@@ -79,6 +79,7 @@ def _items(parts: Parts) -> dict[object, ItemRow]:
         *parts.situations,
         *parts.measures,
         *parts.triggers,
+        *parts.permits,
     )
     return {row.key: row for row in rows}
 

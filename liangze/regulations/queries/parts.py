@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import pgettext
 
-from liangze.core.words import ActKind, ClauseType, Role
+from liangze.core.words import ActKind, ClauseType, Instrument, Level, Role, UnitKind
 from liangze.packs.words import Against, Grade, ListPart, MeasureKind, TalkKind
 from liangze.regulations.drafting.entry import DutyWords
 from liangze.regulations.queries import duty_words
@@ -82,9 +83,10 @@ class Parts:
     situations: tuple[ItemRow, ...]
     measures: tuple[ItemRow, ...]
     triggers: tuple[ItemRow, ...]
+    permits: tuple[ItemRow, ...]
 
 
-TABLES = ("clause", "duty", "standingduty", "situation", "measure", "trigger")
+TABLES = ("clause", "duty", "standingduty", "situation", "measure", "trigger", "permit")
 ROWS = "(SELECT coalesce(json_agg(t ORDER BY t.position), '[]') FROM regulations_{} t WHERE t.version_id = %(version)s)"
 NAMES = "(SELECT coalesce(json_object_agg(key, json_build_array(zh, en)), '{}') FROM regulations_topic)"
 SQL = "SELECT " + ", ".join([*map(ROWS.format, TABLES), NAMES])
@@ -94,7 +96,7 @@ def parts_of(version_id: int, *, chinese: bool = True) -> Parts:
     """All parts of the version; empty where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"version": version_id})
-        clauses, duties, standing, situations, measures, triggers, topics = (
+        clauses, duties, standing, situations, measures, triggers, permits, topics = (
             json.loads(value) if isinstance(value, str) else value for value in cursor.fetchone()
         )
     labels = {row["id"]: row["label"] for row in clauses}
@@ -129,7 +131,20 @@ def parts_of(version_id: int, *, chinese: bool = True) -> Parts:
             )
             for row in triggers
         ),
+        permits=tuple(_item(row, labels, said(Instrument, row["instrument"]), _issuers(row), _asked(row)) for row in permits),
     )
+
+
+def _issuers(row: dict[str, Any]) -> str:
+    """Which units may issue it."""
+    words = filter(None, (all_said(Level, row["by_levels"]), all_said(UnitKind, row["by_kinds"])))
+    return pgettext("permit", "Issued by: %(who)s") % {"who": " ".join(words) or pgettext("permit", "all units")}
+
+
+def _asked(row: dict[str, Any]) -> str:
+    """Who may be asked."""
+    words = filter(None, (all_said(Level, row["to_levels"]), all_said(UnitKind, row["to_kinds"]), all_said(Role, row["to_roles"])))
+    return pgettext("permit", "Asked of: %(who)s") % {"who": " ".join(words) or pgettext("permit", "all units")}
 
 
 def _clause(row: dict[str, Any]) -> ClauseRow:

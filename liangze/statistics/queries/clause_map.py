@@ -137,7 +137,7 @@ def _mapped(parts: Parts, figures: Mapping[int, tuple[Tally, int]]) -> Iterator[
     for item in (*(row for printed in parts.lists for row in printed.items), *parts.standing):
         standing.setdefault(item.clause_id, []).append(item)
     others: dict[int, int] = {}
-    for item in (*parts.situations, *parts.measures, *parts.triggers):
+    for item in (*parts.situations, *parts.measures, *parts.triggers, *parts.permits):
         others[item.clause_id] = others.get(item.clause_id, 0) + 1
     outer = {clause.path[:depth] for clause in parts.clauses for depth in range(1, len(clause.path))}
     for clause in parts.clauses:
