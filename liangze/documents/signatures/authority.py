@@ -60,7 +60,8 @@ def make_authority(*, name: str, now: datetime, years: int = ROOT_YEARS) -> Issu
 
 
 def issue(
-    issuer: Issuer, *, public_key: Any, name: str, seat: str = "", unit: str = "", now: datetime, years: int = SIGNER_YEARS, list_url: str = ""
+    issuer: Issuer, *, public_key: Any, name: str, seat: str = "", unit: str = "", now: datetime, years: int = SIGNER_YEARS,
+    list_url: str = "",
 ) -> bytes:
     """A signer's certificate (DER), valid from now for `years`, but not beyond the authority's own.
 

@@ -53,7 +53,10 @@ def seal(key: PrivateKeyTypes, passphrase: str) -> bytes:
     derived = PBKDF2HMAC(hashes.SHA256(), 32, salt, ROUNDS).derive(normal(passphrase))
     pad, cipher = padding.PKCS7(128).padder(), Cipher(AES256(derived), CBC(iv)).encryptor()
     hidden = cipher.update(pad.update(plain(key)) + pad.finalize()) + cipher.finalize()
-    derivation = {"salt": algos.Pbkdf2Salt("specified", core.OctetString(salt)), "iteration_count": ROUNDS, "key_length": 32, "prf": {"algorithm": "sha256"}}
+    derivation = {
+        "salt": algos.Pbkdf2Salt("specified", core.OctetString(salt)), "iteration_count": ROUNDS, "key_length": 32,
+        "prf": {"algorithm": "sha256"},
+    }
     scheme = algos.Pbes2Params({
         "key_derivation_func": {"algorithm": "pbkdf2", "parameters": derivation},
         "encryption_scheme": {"algorithm": "aes256_cbc", "parameters": iv},

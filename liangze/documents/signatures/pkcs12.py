@@ -34,7 +34,9 @@ def read_pkcs12(content: bytes, password: str, *, now: datetime) -> Brought:
         key, certificate, others = pkcs12.load_key_and_certificates(content, password.encode() or None)
     except (ValueError, TypeError) as error:
         if "password" in str(error).lower() or "mac" in str(error).lower():
-            raise Refusal("The password does not open the key file.", remedy="Type the password of the file again.", field="password") from None
+            raise Refusal(
+                "The password does not open the key file.", remedy="Type the password of the file again.", field="password"
+            ) from None
         raise Refusal("The file is no key file.", remedy="Choose the .p12 or .pfx file that you were given.", field="file") from None
     if key is None or certificate is None:
         raise Refusal(

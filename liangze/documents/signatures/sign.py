@@ -15,7 +15,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigAppearanceSetup, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
 from liangze.documents.paper import Box
 from liangze.documents.signatures.keys import plain
@@ -81,16 +81,15 @@ def _dictionary(statement: Statement, reserved: int) -> SignatureObject:
         timestamp=statement.at, subfilter=SigSeedSubFilter.PADES, name=statement.name, location=place or None,
         reason=statement.reason, bytes_reserved=reserved,
     )
-    for key, text in (
-        (ROLE, statement.role), (OPINION, statement.opinion), (COMMENTS, statement.comments), (SEAT, statement.seat), (UNIT, statement.unit),
-    ):
+    said = {ROLE: statement.role, OPINION: statement.opinion, COMMENTS: statement.comments, SEAT: statement.seat, UNIT: statement.unit}
+    for key, text in said.items():
         if text:
             made[NameObject(key)] = pdf_string(text)
     return made
 
 
 def _signer(credential: Credential) -> SimpleSigner:
-    store = SimpleCertificateStore()
+    store: CertificateStore = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko's registry is not typed
     store.register_multiple(_certificates(credential.chain))
     return SimpleSigner(
         signing_cert=x509.Certificate.load(credential.certificate), signing_key=keys.PrivateKeyInfo.load(plain(credential.key)),

@@ -81,7 +81,7 @@ class Style(BaseStampStyle):
 
     words: Words | None = None
 
-    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: Any) -> Drawn:
+    def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: Any) -> Drawn:  # type: ignore[override]  # an appearance is all that pyHanko asks it for
         """The appearance for a field of that size."""
         if self.words is None:
             raise ValueError("a stamp needs its words")

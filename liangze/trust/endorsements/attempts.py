@@ -28,7 +28,7 @@ def demand_awake(key_id: int, *, now: datetime) -> int:
     left = max(1, -int(-((times[-LIMIT] + REST - now).total_seconds()) // 60))
     raise Resting(
         "The key is locked because of %(count)s wrong passphrases.", field="passphrase", params={"count": LIMIT, "minutes": left},
-        remedy="Try again in %(minutes)s minutes. If you have forgotten the passphrase, revoke the key under “My signature” and make a new one.",
+        remedy="Try again in %(minutes)s minutes. If you have forgotten it, revoke the key under “My signature” and make a new one.",
     )
 
 

@@ -125,7 +125,8 @@ def _chain(key: models.SigningKey) -> tuple[bytes, ...]:
 
 
 def _note(
-    sheet: models.Sheet, said: Said, signer: Signer, by: Actor, now: datetime, *, key: models.SigningKey | None, after: str, before: str = ""
+    sheet: models.Sheet, said: Said, signer: Signer, by: Actor, now: datetime, *, key: models.SigningKey | None, after: str,
+    before: str = "",
 ) -> Endorsed:
     row = models.Endorsement.objects.create(
         sheet=sheet, box=said.box, role=said.role, account_id=signer.account_id, name=signer.name[:60], seat=signer.seat[:120],
@@ -135,5 +136,8 @@ def _note(
         "record": f"{sheet.record_type} {sheet.record_id}", "box": said.box, "role": said.role, "opinion": said.opinion,
         "comments": said.comments, "key": key.serial if key else "", "digest": after,
     }
-    append(by=by, action="trust.endorsement.sign" if key else "trust.endorsement.return", thing=row, after=fields)
+    if key:
+        append(by=by, action="trust.endorsement.sign", thing=row, after=fields)
+    else:
+        append(by=by, action="trust.endorsement.return", thing=row, after=fields)
     return endorsed(row, voided=False)

@@ -137,6 +137,9 @@ def _store(
             )
     except IntegrityError:
         raise Conflict("You have a signing key already.", remedy="Revoke it first if it is to be replaced.") from None
-    after = {"serial": words.serial, "fingerprint": words.fingerprint, "source": source, "custody": protection.custody, "until": words.until}
-    append(by=by, action="trust.signing_key.make" if source == Source.OWN else "trust.signing_key.bring", thing=stored, after=after)
+    after = {"serial": words.serial, "fingerprint": words.fingerprint, "custody": protection.custody, "until": words.until}
+    if source == Source.OWN:
+        append(by=by, action="trust.signing_key.make", thing=stored, after=after)
+    else:
+        append(by=by, action="trust.signing_key.bring", thing=stored, after=after)
     return stored

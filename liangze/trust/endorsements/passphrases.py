@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from liangze.core.errors import Refusal
 from liangze.trust.models import Custody
@@ -31,7 +32,7 @@ def _objection(plain: str, custody: str, about: tuple[str, ...]) -> str:
         return "The passphrase is too short."
     if len(plain) > MOST:
         return "The passphrase is too long."
-    steps = {ord(right) - ord(left) for left, right in zip(plain, plain[1:], strict=False)}
+    steps = {ord(right) - ord(left) for left, right in pairwise(plain)}
     if len(set(plain)) < 3 or steps in ({1}, {-1}) or plain.lower() in COMMON:
         return "The passphrase is too easy to guess."
     if any(word and plain.lower() == word.lower() for word in about):

@@ -30,7 +30,8 @@ def usable(account_id: int, *, now: datetime) -> SigningKey:
         )
     if now < key.since:
         raise Refusal(
-            "Your signing key is not valid yet.", field="passphrase", remedy="Ask the system administrator to check the clock of the server."
+            "Your signing key is not valid yet.", field="passphrase",
+            remedy="Ask the system administrator to check the clock of the server.",
         )
     return key
 

@@ -21,7 +21,9 @@ class Authority(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("retired_at",), condition=models.Q(retired_at=None), nulls_distinct=False, name="one_authority"),
+            models.UniqueConstraint(
+                fields=("retired_at",), condition=models.Q(retired_at=None), nulls_distinct=False, name="one_authority"
+            ),
         )
 
 
@@ -35,7 +37,7 @@ class Source(models.TextChoices):
 class Custody(models.TextChoices):
     """How a key is kept: under a passphrase that the signer alone knows, or under a PIN together with the server's secret."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a word for how keys are kept, not one that opens any
     SERVER = "server"
 
 
