@@ -29,6 +29,8 @@ class TaskState(StrEnum):
 SLOW = frozenset({TaskState.BEHIND, TaskState.OVERDUE})
 #: States in which nothing more happens in this year.
 ENDED = frozenset({TaskState.CLOSED, TaskState.DROPPED, TaskState.CARRIED})
+#: States in which work is owed.
+GOING = frozenset({TaskState.WAITING, TaskState.RETURNED, TaskState.RUNNING, TaskState.BEHIND, TaskState.OVERDUE})
 
 
 class PartRole(StrEnum):
@@ -109,7 +111,8 @@ class Shares:
         return max(0, self.expected - self.reached)
 
 
-AFTER_STEP = {
+#: What a step makes of a task; after the others its state follows from the days.
+AFTER_STEP: dict[TaskStep | None, TaskState] = {
     TaskStep.DONE: TaskState.REPORTED,
     TaskStep.CLOSED: TaskState.CLOSED,
     TaskStep.DROPPED: TaskState.DROPPED,
@@ -123,10 +126,10 @@ def state_on(facts: TaskFacts, day: date) -> TaskState:
     A task past its due day is overdue even where a unit has not answered or has returned it: nobody escapes the day by silence.
     """
     last = last_step(facts, day)
-    if last is None:
-        return TaskState.DRAFTED
     if last in AFTER_STEP:
         return AFTER_STEP[last]
+    if not issued_by(facts, day):
+        return TaskState.DRAFTED
     due = due_on(facts, day)
     if due is not None and day > due:
         return TaskState.OVERDUE
@@ -136,6 +139,11 @@ def state_on(facts: TaskFacts, day: date) -> TaskState:
     if None in said:
         return TaskState.WAITING
     return TaskState.BEHIND if shares_on(facts, day).behind else TaskState.RUNNING
+
+
+def issued_by(facts: TaskFacts, day: date) -> bool:
+    """Whether it had been issued by that day."""
+    return any(step is TaskStep.ISSUED and on <= day for on, step in facts.steps)
 
 
 def last_step(facts: TaskFacts, day: date) -> TaskStep | None:

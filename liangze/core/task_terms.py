@@ -29,7 +29,7 @@ class AskedMilestone:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a task asks. Milestones in the order of their days."""
+    """What a task asks. The order of parts and milestones says nothing."""
 
     title: str
     target: str
@@ -47,7 +47,12 @@ class Terms:
     @property
     def common(self) -> tuple[object, ...]:
         """What every doing unit is bound to, whatever its own part."""
-        return (self.title, self.target, self.starts, self.due, self.measures, self.proof, self.milestones)
+        return (self.title, self.target, self.starts, self.due, self.measures, self.proof, frozenset(self.milestones))
+
+    def same(self, other: Terms) -> bool:
+        """Whether the two ask the same."""
+        rest = (self.leader, self.item, self.clause, self.basis, frozenset(self.parts))
+        return self.common == other.common and rest == (other.leader, other.item, other.clause, other.basis, frozenset(other.parts))
 
 
 def stands(part: AskedPart, old: Terms, new: Terms) -> bool:

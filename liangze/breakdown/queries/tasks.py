@@ -1,0 +1,158 @@
+"""Tasks as values, ready to show: what is asked, who answers for which part, how far it is on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from liangze.breakdown.models import Task, TaskTerms
+from liangze.breakdown.queries.shape import day as as_day
+from liangze.breakdown.queries.shape import facts_of, maybe, with_facts
+from liangze.breakdown.words import name_of
+from liangze.core.task import DOING, ENDED, SLOW, PartRole, TaskFacts, TaskState, TaskStep, due_on, shares_on, state_on
+from liangze.duties.queries.words import ClauseRef
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A unit's part in force. `answer`: accepted, returned (with `reason`), waiting, or "" for one that is not asked."""
+
+    id: int
+    unit_id: int
+    unit: str
+    path: str
+    role: str
+    share: str
+    post_id: int | None
+    answer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A milestone in force. `standing`: reached, missed (its day has passed) or coming."""
+
+    id: int
+    day: date
+    what: str
+    share: int
+    reached: date | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task on a day. `expected` and `reached` in percent; `days_over` after the due day, 0 when it is not overdue."""
+
+    id: int
+    breakdown_id: int
+    unit_id: int
+    unit: str
+    unit_path: str
+    year: int
+    number: int
+    revision: int
+    title: str
+    target: str
+    item_id: int | None
+    item: str
+    item_list_id: int | None
+    clause: ClauseRef | None
+    basis: str
+    leader_id: int
+    leader: str
+    measures: str
+    proof: str
+    starts: date
+    due: date
+    state: TaskState
+    state_name: str
+    expected: int
+    reached: int
+    days_over: int
+    lead: PartView | None
+    participating: tuple[PartView, ...]
+    supervising: tuple[PartView, ...]
+    milestones: tuple[MilestoneView, ...]
+    carried_from: int | None
+    carried_to: int | None
+    issued: bool
+    facts: TaskFacts
+
+    @property
+    def parts(self) -> tuple[PartView, ...]:
+        return (*((self.lead,) if self.lead else ()), *self.participating, *self.supervising)
+
+    @property
+    def doing(self) -> tuple[PartView, ...]:
+        """The parts that are asked to accept, and that report."""
+        return tuple(part for part in self.parts if part.role in DOING)
+
+    @property
+    def slow(self) -> bool:
+        return self.state in SLOW
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDED
+
+
+def in_force(rows: QuerySet[TaskTerms] | None = None) -> QuerySet[TaskTerms]:
+    """Terms in force with what `views` reads, in the order of numbers."""
+    rows = TaskTerms.objects.all() if rows is None else rows
+    related = ("task__breakdown__unit", "task__carried_to", "leader__unit", "clause__version__regulation", "item__version")
+    return with_facts(rows.filter(until=None).select_related(*related)).order_by("task__breakdown_id", "task__number")
+
+
+def views(rows: QuerySet[TaskTerms], as_of: date) -> tuple[TaskView, ...]:
+    """One statement. `rows` come from `in_force`."""
+    return tuple(view(row, as_of) for row in rows)
+
+
+def view(row: Any, as_of: date) -> TaskView:
+    """Terms in force as a value on a day."""
+    facts, task = facts_of(row), row.task
+    state, shares = state_on(facts, as_of), shares_on(facts, as_of)
+    parts = [_part(each) for each in row.f_parts if each["until"] is None]
+    by_role = {role: tuple(part for part in parts if part.role == role) for role in PartRole}
+    due = due_on(facts, as_of) or row.due
+    clause, unit = row.clause, task.breakdown.unit
+    return TaskView(
+        id=task.pk, breakdown_id=task.breakdown_id, unit_id=unit.pk, unit=unit.name, unit_path=unit.path, year=task.breakdown.year,
+        number=task.number, revision=row.revision, title=row.title, target=row.target, item_id=row.item_id,
+        item=row.item.title if row.item else "", item_list_id=row.item.version.list_id if row.item else None,
+        clause=ClauseRef(clause.pk, clause.version.cited, clause.label) if clause else None, basis=row.basis,
+        leader_id=row.leader_id, leader=row.leader.title if row.leader.unit_id == unit.pk else f"{row.leader.unit.name} {row.leader.title}",
+        measures=row.measures, proof=row.proof, starts=row.starts, due=row.due, state=state, state_name=name_of(state),
+        expected=shares.expected, reached=shares.reached, days_over=max(0, (as_of - due).days) if state is TaskState.OVERDUE else 0,
+        lead=next(iter(by_role[PartRole.LEAD]), None), participating=by_role[PartRole.PARTICIPATING],
+        supervising=by_role[PartRole.SUPERVISING],
+        milestones=tuple(_milestone(each, as_of) for each in row.f_milestones if each["until"] is None),
+        carried_from=task.carried_from_id, carried_to=_carried_to(task), facts=facts,
+        issued=any(step is TaskStep.ISSUED for _on, step in facts.steps),
+    )
+
+
+def _part(row: dict[str, Any]) -> PartView:
+    role = PartRole(row["role"])
+    last = row["answers"][-1] if row["answers"] else None
+    answer = ("accepted" if last["accepted"] else "returned") if last else ("waiting" if role in DOING else "")
+    return PartView(
+        id=row["id"], unit_id=row["unit"], unit=f"{row['name']} {row['seat']}" if row["seat"] else row["name"], path=row["path"], role=role,
+        share=row["share"], post_id=row["post"], answer=answer, reason=last["reason"] if last else "",
+    )
+
+
+def _milestone(row: dict[str, Any], as_of: date) -> MilestoneView:
+    on, reached = as_day(row["day"]), maybe(row["reached"])
+    if reached is not None and reached > as_of:
+        reached = None
+    standing = "reached" if reached else "missed" if on < as_of else "coming"
+    return MilestoneView(row["id"], on, row["what"], row["share"], reached, standing)
+
+
+def _carried_to(task: Task) -> int | None:
+    return task.carried_to.pk if hasattr(task, "carried_to") else None
