@@ -12,12 +12,14 @@ import docx as word
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from liangze.documents.official import docx_styles as styles
 from liangze.documents.official import docx_tables as tables
 from liangze.documents.official.docx_parts import element, field, plain
+from liangze.documents.official.titles import title_lines
 from liangze.documents.official.words import dated, numbered
 from liangze.documents.paper import Facts, Grid, Heading, Paper, Paragraph
 
@@ -45,7 +47,7 @@ def _page(document: Document, paper: Paper) -> None:
     margins = (28, 26, 35, 37) if paper.wide else (37, 35, 28, 26)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (Mm(each) for each in margins)
     section.footer_distance = Mm(margins[1] - 7 - 5)
-    grid = section._sectPr.find(f"{{{section._sectPr.nsmap['w']}}}docGrid")  # python-docx has no name for the grid of a section
+    grid = section._sectPr.find(qn("w:docGrid"))  # python-docx has no name for the grid of a section
     if grid is not None:
         section._sectPr.remove(grid)
     section._sectPr.append(element("w:docGrid", type="linesAndChars", linePitch=str(styles.PITCH), charSpace=str(styles.CHAR_SPACE)))
@@ -55,7 +57,7 @@ def _page(document: Document, paper: Paper) -> None:
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
         line.style, line.alignment = document.styles["页码"], side
-        line._p.get_or_add_pPr().append(element("w:ind", **{f"{edge}Chars": "100", edge: "280"}))
+        line._p.get_or_add_pPr().insert_element_before(element("w:ind", **{f"{edge}Chars": "100", edge: "280"}), "w:jc")
         line.add_run("— ")
         field(line, "PAGE")
         line.add_run(" —")
@@ -71,9 +73,10 @@ def _properties(document: Document, paper: Paper) -> None:
 def _head(document: Document, paper: Paper) -> None:
     if paper.number:
         if paper.issuer:
-            _line(document, paper.issuer, "发文机关标志")
+            mark = _line(document, paper.issuer, "发文机关标志")
+            mark.runs[0].font.size = Pt(min(48, 420 // len(paper.issuer)))
         _line(document, numbered(paper.number), "发文字号")
-    _line(document, paper.title, "Title")
+    _line(document, title_lines(plain(paper.title), room=29 if paper.wide else 20), "Title")
     if paper.subtitle:
         _line(document, paper.subtitle, "Subtitle")
     _line(document, "", "无缩进")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -59,6 +60,8 @@ def define(document: Document) -> None:
         if isinstance(style, ParagraphStyle):
             _set(style, wanted)
     _underline(document.styles["发文字号"])
+    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
+        language.getparent().replace(language, element("w:lang", val="en-US", eastAsia="zh-CN"))
 
 
 def _set(style: ParagraphStyle, wanted: _Style) -> None:
@@ -70,11 +73,11 @@ def _set(style: ParagraphStyle, wanted: _Style) -> None:
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(wanted.line) if wanted.line else _LINE
     shape.space_before = shape.space_after = Pt(0)
     properties = style.element.get_or_add_pPr()
-    for old in properties.findall(f"{{{properties.nsmap['w']}}}pBdr"):
+    for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
     shape.first_line_indent = Pt(2 * wanted.size) if wanted.indent else Pt(0)
-    indent = properties.ind
-    indent.set(f"{{{properties.nsmap['w']}}}firstLineChars", "200" if wanted.indent else "0")
+    if wanted.indent or style.base_style is not None:
+        properties.ind.set(qn("w:firstLineChars"), "200" if wanted.indent else "0")
 
 
 def _underline(style: ParagraphStyle) -> None:

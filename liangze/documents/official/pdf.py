@@ -17,13 +17,14 @@ from typing import Any, Final
 import typst
 
 from liangze.documents.official import typefaces
+from liangze.documents.official.titles import title_lines
+from liangze.documents.official.widths import may_break, shares, table_size
 from liangze.documents.official.words import dated, numbered, printable
-from liangze.documents.paper import Box, Facts, Grid, Heading, Paper, Paragraph, Rendered
+from liangze.documents.paper import Block, Box, Facts, Grid, Heading, Paper, Paragraph, Rendered
 
 STANDARD: Final = "a-2a"
 LAYOUT = Path(__file__).with_name("layout.typ")
 _UNDATED = 946_684_800  # 2000-01-01: a fixed moment, because the bytes are what is signed
-_LONG_CELL = 240  # a row with more characters in one cell may go on overleaf; others stay together
 _one_at_a_time = threading.Lock()  # a compiler holds the words of one document
 
 
@@ -68,7 +69,7 @@ def _values(paper: Paper, faces: dict[str, list[str]]) -> dict[str, Any]:
         raise ValueError(f"signature boxes of one paper need keys of their own: {keys}")
     return {
         "faces": faces,
-        "title": printable(paper.title),
+        "title": title_lines(printable(paper.title), room=29 if paper.wide else 20),
         "subtitle": printable(paper.subtitle),
         "number": printable(numbered(paper.number)),
         "issuer": printable(paper.issuer),
@@ -78,11 +79,11 @@ def _values(paper: Paper, faces: dict[str, list[str]]) -> dict[str, Any]:
         "signatures": [{**asdict(box), "role": printable(box.role), "name": printable(box.name)} for box in paper.signatures],
         "wide": paper.wide,
         "note": printable(paper.note),
-        "blocks": [_block(each) for each in paper.blocks],
+        "blocks": [_block(each, 637.8 if paper.wide else 442.2) for each in paper.blocks],
     }
 
 
-def _block(block: Heading | Paragraph | Facts | Grid) -> dict[str, Any]:
+def _block(block: Block, points: float) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": printable(text), "level": min(max(level, 1), 4)}
@@ -91,11 +92,15 @@ def _block(block: Heading | Paragraph | Facts | Grid) -> dict[str, Any]:
         case Facts(rows):
             return {"kind": "facts", "rows": [[printable(name), printable(value)] for name, value in rows]}
         case Grid(columns, rows, caption):
-            heads = [{"title": printable(column.title), "width": column.width, "align": column.align} for column in columns]
-            return {"kind": "grid", "columns": heads, "rows": [_row(row, len(columns)) for row in rows], "caption": printable(caption)}
+            size = table_size(len(columns))
+            widths = shares(columns, points=points, size=size)
+            titled = zip(columns, widths, strict=True)
+            heads = [{"title": printable(column.title), "points": width, "align": column.align} for column, width in titled]
+            lines = [_row(row, len(columns)) for row in rows]
+            return {"kind": "grid", "columns": heads, "rows": lines, "caption": printable(caption), "size": size}
 
 
 def _row(row: tuple[str, ...], width: int) -> dict[str, Any]:
     if len(row) != width:
         raise ValueError(f"a row of {len(row)} cells in a grid of {width} columns: {row!r}")
-    return {"cells": [printable(cell) for cell in row], "long": any(len(cell) > _LONG_CELL for cell in row)}
+    return {"cells": [printable(cell) for cell in row], "long": may_break(row)}
