@@ -25,3 +25,22 @@ PROOF: Mapping[ActKind, Promise] = {
     ActKind.TRAINING: pgettext_lazy("proof", "Programme and attendance"),
     ActKind.OTHER: pgettext_lazy("proof", "Written account"),
 }
+
+#: What a saving changed, by the words of the record.
+CHANGES: Mapping[str, Promise] = {
+    "title": pgettext_lazy("list change", "Words"),
+    "measures": pgettext_lazy("list change", "Measures"),
+    "proof": pgettext_lazy("list change", "Proof"),
+    "basis": pgettext_lazy("list change", "Basis"),
+    "left_out": pgettext_lazy("list change", "Left out"),
+    "put_back": pgettext_lazy("list change", "Put back"),
+    "order": pgettext_lazy("list change", "Order"),
+    "added": pgettext_lazy("list change", "Added"),
+}
+
+#: Opinions of reviewers and signers.
+OPINIONS: Mapping[str, Promise] = {
+    "agree": pgettext_lazy("opinion", "Agrees"),
+    "agree_with_comments": pgettext_lazy("opinion", "Agrees, with comments"),
+    "return": pgettext_lazy("opinion", "Returns it"),
+}

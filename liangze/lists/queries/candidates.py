@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import override
 
 from liangze.core.listing import Drawn, drawn
 from liangze.core.words import ActKind, Role
@@ -101,10 +101,5 @@ def _clause(row: Duty | StandingDuty) -> ClauseRef:
 
 def proof_of(kinds: Sequence[str]) -> str:
     """What usually shows that acts of these kinds were done; "" for none."""
-    return pgettext("list", ", ").join(dict.fromkeys(str(PROOF[ActKind(kind)]) for kind in kinds))
-
-
-def note_of(candidate: Candidate) -> str:
-    """How often and by when, from its timed duties; a standing duty is owed always."""
-    said = pgettext("cadences", "; ").join(dict.fromkeys(source.cadence for source in candidate.sources if source.cadence))
-    return said or gettext("Always")
+    with override("zh-hans"):  # it becomes part of the list, which is Chinese whatever language its drafter has chosen
+        return "、".join(dict.fromkeys(str(PROOF[ActKind(kind)]) for kind in kinds))
