@@ -1,0 +1,112 @@
+"""Who has lists and who lacks them, against the day of the rule; whole levels drafted at once; papers; few statements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from liangze.core.words import Role
+from liangze.documents.official import docx, pdf, xlsx
+from liangze.lists.actions import draft_book, draft_level, order_drafting, revise
+from liangze.lists.models import ResponsibilityList
+from liangze.lists.queries.book import book
+from liangze.lists.queries.coverage import coverage
+from liangze.lists.queries.editing import edit_page
+from liangze.lists.queries.paper import book_paper
+from liangze.lists.queries.published import published_lists, published_page
+from liangze.lists.queries.version import version_page
+from tests.rooms import factory as f
+from tests.rooms.lists.conftest import NOW, TODAY
+from tests.rooms.lists.test_procedure import publish, signed
+
+pytestmark = pytest.mark.django_db
+
+
+def of_county(place, **asked):
+    return coverage(unit_id=place.town.county.pk, year=2026, by=place.office, today=TODAY, **asked)
+
+
+def test_the_deadline_is_that_of_the_installed_rule_and_its_clause_is_shown(place):
+    found = of_county(place)
+    assert (found.deadline.due, found.deadline.over, found.deadline.clause.cited) == (date(2026, 2, 28), False, "甲委发〔2026〕1号")
+    late = coverage(unit_id=place.town.county.pk, year=2026, by=place.office, today=date(2026, 3, 1), page=1)
+    assert late.deadline.over
+    elsewhere = f.unit("E", "别市")
+    by = f.acting("elsewhere", (f.GrantRole.OFFICE, elsewhere), today=TODAY)
+    assert coverage(unit_id=elsewhere.pk, year=2026, by=by, today=TODAY).deadline is None
+
+
+def test_units_count_by_level_and_by_branch_and_the_missing_are_named(place):
+    before = of_county(place)
+    assert (before.total.units, before.total.drafted) == (4, 0)
+    version = signed(place)
+    found = of_county(place)
+    assert [(row.name, row.units, row.drafted, row.signed) for row in found.children] == [
+        ("甲局", 1, 1, 0), ("东乡", 1, 0, 0), ("西乡", 1, 0, 0)
+    ]
+    assert [row.units for row in found.levels] == [2, 2]
+    assert [row.name for row in found.rows] == ["甲县", "东乡", "西乡"]
+    assert [row.name for row in of_county(place, level="township").rows] == ["东乡", "西乡"]
+    ResponsibilityList.objects.filter(unit=place.town.bureau).exclude(role="leadership").update(year=2027)
+    assert of_county(place).total.signed == 1
+    publish(version_id=version.pk, scope="public", by=place.office, now=NOW)
+    assert of_county(place).total.published == 1
+    assert [row.name for row in of_county(place, short_of="signed").rows] == ["甲县", "东乡", "西乡"]
+
+
+def test_one_who_reads_only_the_own_unit_sees_only_it(place):
+    found = coverage(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, today=TODAY)
+    assert found.total.units == 1
+
+
+def test_a_whole_level_is_drafted_at_once_and_again_changes_nothing(place):
+    draft_book(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, now=NOW)
+    run = order_drafting(unit_id=place.town.county.pk, year=2026, by=place.office, now=NOW)
+    done = draft_level(drafting_id=run.pk, by=place.office, now=NOW)
+    assert (done.state, done.total, done.progress, done.made) == ("done", 3, 3, 4)
+    assert ResponsibilityList.objects.filter(unit=place.town.township1).count() == 2
+    assert not ResponsibilityList.objects.filter(unit=place.town.county).exists(), "the units below, not the unit itself"
+    again = draft_level(drafting_id=run.pk, by=place.office, now=NOW)
+    assert again.made == 4
+    assert of_county(place).total.drafted == 3
+
+
+def test_a_published_list_names_nobody_but_who_answers_for_it(place):
+    version = signed(place)
+    shown = publish(version_id=version.pk, scope="public", by=place.office, now=NOW)
+    page = published_page(publication_id=shown.pk, by=None, today=TODAY)
+    assert [(seat.title, seat.name) for seat in page.seats] == [("主要负责人", "王一")]
+    assert len(page.items) == 3
+    assert [row.unit for row in published_lists(by=None)[1]] == ["甲局"]
+    revise(version_id=version.pk, reason="Revised.", by=place.liaison, now=NOW)
+    assert published_page(publication_id=shown.pk, by=None, today=TODAY).revised
+
+
+def test_the_book_as_pdf_word_and_excel(place):
+    draft_book(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, now=NOW)
+    paper = book_paper(book(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, today=TODAY), TODAY)
+    assert paper.title.startswith("甲局")
+    assert pdf(paper).content.startswith(b"%PDF")
+    assert docx(paper)[:2] == xlsx(paper)[:2] == b"PK"
+    grids = [one for one in paper.blocks if hasattr(one, "rows")]
+    assert [row[0] for row in grids[0].rows] == ["1", "2", "3"]
+    assert "甲委发〔2026〕1号" in grids[0].rows[0][2]
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_pages_take_few_statements_however_many_items(place, django_assert_max_num_queries, many):
+    for number in range(many):
+        f.duty(place.version, f"duty-{number}", topics=(f"topic-{number}",), role=Role.LEADERSHIP)
+    version = signed(place)
+    shown = publish(version_id=version.pk, scope="public", by=place.office, now=NOW)
+    with django_assert_max_num_queries(10):
+        version_page(version_id=version.pk, by=place.office, today=TODAY)
+    with django_assert_max_num_queries(10):
+        book(unit_id=place.town.bureau.pk, year=2026, by=place.office, today=TODAY)
+    with django_assert_max_num_queries(10):
+        edit_page(version_id=version.pk, by=place.office)
+    with django_assert_max_num_queries(10):
+        of_county(place)
+    with django_assert_max_num_queries(10):
+        published_page(publication_id=shown.pk, by=None, today=TODAY)
