@@ -16,8 +16,11 @@ DRAFTS_LIMIT = 50  # of one account
 SIZE_LIMIT = 20_000  # characters of all fields together
 
 
-def save_draft(*, unit_id: int, content: Mapping[str, Any], by: Acting, draft_id: int | None = None) -> EntryDraft:
-    """Keep the fields as they are. A draft of somebody else is never touched: then a new one is made."""
+def save_draft(*, unit_id: int, content: Mapping[str, Any], by: Acting, draft_id: int | None = None, revive: bool = True) -> EntryDraft:
+    """Keep the fields as they are. A draft of somebody else is never touched: then a new one is made.
+
+    revive  whether a draft that is gone is made anew; else NotFound, so that what was recorded meanwhile leaves no draft behind.
+    """
     if by.account_id is None:
         raise NotAllowed("Only a person can keep a draft.", remedy="Sign in with an account.")
     if sum(len(str(value)) for value in content.values()) > SIZE_LIMIT:
@@ -30,6 +33,8 @@ def save_draft(*, unit_id: int, content: Mapping[str, Any], by: Acting, draft_id
         mine = EntryDraft.objects.filter(account_id=by.account_id)
         draft = mine.filter(pk=draft_id).first() if draft_id else None
         if draft is None:
+            if draft_id and not revive:
+                raise gone()
             if mine.count() >= DRAFTS_LIMIT:
                 raise Refusal(
                     "You keep %(limit)s drafts already.", remedy="Submit or drop some of them first.", params={"limit": DRAFTS_LIMIT}
@@ -44,4 +49,9 @@ def drop_draft(*, draft_id: int, by: Acting) -> None:
     """Throw a draft of one's own away. Raises NotFound."""
     deleted, _ = EntryDraft.objects.filter(pk=draft_id, account_id=by.account_id).delete()
     if not deleted:
-        raise NotFound("There is no such draft of yours.", remedy="It may have been submitted already.")
+        raise gone()
+
+
+def gone() -> NotFound:
+    """What is said of a draft that is not there, or not one's own."""
+    return NotFound("There is no such draft of yours.", remedy="It may have been submitted already.")

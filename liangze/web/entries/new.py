@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -74,6 +75,18 @@ def entry_preview(request: HttpRequest) -> HttpResponse:
     changed = request.htmx.trigger_name if request.htmx else None
     context = _context(request, filled) | {"redraw": changed in REDRAWS, "fragment": True}
     return render(request, "entries/parts/live.html", context)
+
+
+@require_POST
+def entry_autosave(request: HttpRequest) -> HttpResponse:
+    """Keep the form as it stands as a draft, without its new files; as a fragment that says when, or why not."""
+    filled = posted(request, _unit(request))
+    try:
+        draft = save_draft(unit_id=filled.unit, content=filled.content(), by=request.acting, draft_id=filled.draft, revive=False)
+    except Refusal as refused:
+        words = {"wrong": " ".join(f"{one.what} {one.remedy}" for one in told(refused))}
+        return render(request, "entries/parts/saved.html", words, status=refused.status)
+    return render(request, "entries/parts/saved.html", {"draft": draft.pk, "at": localtime(draft.saved_at)})
 
 
 def _started(request: HttpRequest) -> Filled:

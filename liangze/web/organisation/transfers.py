@@ -10,11 +10,11 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation import queries
-from liangze.organisation.actions.transfers import receive_workbook
+from liangze.organisation.actions.transfers import receive_workbook, retry_transfer
 from liangze.organisation.models import Transfer
 from liangze.organisation.policy import Permission, demand
 from liangze.organisation.workbook.findings_sheet import write_findings
@@ -69,6 +69,7 @@ def transfer_detail(request: HttpRequest, transfer_id: int) -> HttpResponse:
     findings = finding_rows(transfer)
     context = {
         "transfer": transfer, "running": running, "findings": findings[:SHOWN], "kept": len(findings), "shown": SHOWN,
+        "unchanged": transfer.state == "done" and not any(n["new"] or n["changed"] for n in transfer.counts.values()),
         "warnings": sum(1 for f in findings if f.warning),
         "counts": [(sheet.title, transfer.counts[key]) for key, sheet in BY_KEY.items() if any(transfer.counts.get(key, {}).values())],
     }  # fmt: skip
@@ -78,6 +79,13 @@ def transfer_detail(request: HttpRequest, transfer_id: int) -> HttpResponse:
             response.headers["HX-Refresh"] = "true"
         return response
     return render(request, "organisation/transfer-detail.html", context)
+
+
+@require_POST
+def transfer_retry(request: HttpRequest, transfer_id: int) -> HttpResponse:
+    """Begin anew with an import whose worker was killed."""
+    retry_transfer(transfer_id=transfer_id, by=request.acting, now=now())
+    return redirect("transfer-detail", transfer_id=transfer_id)
 
 
 def finding_rows(transfer: Transfer) -> list[FindingRow]:

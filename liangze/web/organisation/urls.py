@@ -31,6 +31,7 @@ urlpatterns = [
     path("people/<int:person_id>/edit/", edit_people.person_edit, name="person-edit"),
     path("transfers/", transfers.transfer_list, name="transfers"),
     path("transfers/<int:transfer_id>/", transfers.transfer_detail, name="transfer-detail"),
+    path("transfers/<int:transfer_id>/retry/", transfers.transfer_retry, name="transfer-retry"),
     path("transfers/<int:transfer_id>/findings.xlsx", transfers.transfer_findings, name="transfer-findings"),
     path("template.xlsx", transfers.template, name="organisation-template"),
     path("export.xlsx", transfers.export, name="organisation-export"),

@@ -19,6 +19,7 @@ from liangze.duties.actions import ask_exemption
 from liangze.organisation.models import Account, ApiToken, Grant, GrantRole, Stationing, Transfer, Unit
 from liangze.organisation.policy import acting_for
 from liangze.regulations.actions import read_document
+from liangze.reminders.models import Notice
 from tests.rooms import factory as f
 
 #: Who asks, by the name the table uses: (what they are, in the words of the product; role; unit).
@@ -114,12 +115,16 @@ def work(place: Place) -> None:
     asked = ask_exemption(obligation_id=owed[3].pk, reason="机构改革", by=acts["liaison-a"], now=moment)
     document = read_document(source=TEXT.encode(), filename="甲局办法.txt", unit=a, by=acts["city-office"], now=moment)
     transfer = Transfer.objects.create(name="组织.xlsx", state="done", by=place.accounts["city-office"])
+    stalled = Transfer.objects.create(name="中断.xlsx", state="reading", content=b"", by=place.accounts["city-office"])
     token = ApiToken.objects.create(
         account=place.accounts["liaison-a"], name="月报", beginning="lz_", digest="0" * 64,
         made_at=moment, expires_at=moment + timedelta(days=30),
     )
+    notice = Notice.objects.create(account=place.accounts["liaison-a"], tone="ahead", day=DAY, at=moment)
+    place.targets |= {"notice": notice.pk}
     place.targets |= {
         "key": "city-rules", "version": 1, "clause": rule.clause_id, "adoption": adoption.pk, "obligation_done": owed[0].pk,
         "obligation": owed[1].pk, "obligation_later": owed[3].pk, "exemption": asked.pk, "entry": stored.pk, "draft": draft.pk,
-        "document": document.pk, "transfer": transfer.pk, "token": token.pk, "version_id": version.pk, "duty": rule.pk,
+        "document": document.pk, "transfer": transfer.pk, "transfer_stalled": stalled.pk,
+        "token": token.pk, "version_id": version.pk, "duty": rule.pk,
     }

@@ -193,6 +193,26 @@ def test_drafts_are_kept_and_thrown_away(town, liaison, owed):
     assert not EntryDraft.objects.exists()
 
 
+def test_the_form_keeps_itself_and_leaves_nothing_behind_once_recorded(town, liaison, owed):
+    def kept(**more):
+        return liaison.post(reverse("entry-autosave"), fields(town, **more), headers={"HX-Request": "true"})
+
+    page = text(liaison.get(reverse("entry-new") + f"?unit={town.bureau.pk}"))
+    assert f'hx-post="{reverse("entry-autosave")}"' in page
+    said = text(kept(title="半成", draft=""))
+    draft = EntryDraft.objects.get()
+    assert f'name="draft" value="{draft.pk}" hx-swap-oob="true"' in said
+    assert "已存草稿" in said
+    kept(title="半成品", draft=draft.pk)
+    draft.refresh_from_db()
+    assert (draft.content["title"], EntryDraft.objects.count()) == ("半成品", 1)
+    post(liaison, town, draft=draft.pk)
+    late = kept(title="半成品", draft=draft.pk)
+    assert late.status_code == HTTPStatus.NOT_FOUND
+    assert "草稿没有存上" in text(late)
+    assert not EntryDraft.objects.exists()
+
+
 def test_voiding_asks_for_a_reason(town, liaison, owed):
     post(liaison, town)
     entry = Entry.objects.get()

@@ -6,13 +6,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
+from psycopg import connect
 
-from liangze.core.errors import NotFound, Refusal
+from liangze.core.errors import Conflict, NotFound, Refusal
 from liangze.core.words import Level
 from liangze.organisation.actions import transfers
+from liangze.organisation.actions.at_work import LOCK
 from liangze.organisation.actions.importing import stage
-from liangze.organisation.models import GrantRole, Transfer, Unit
+from liangze.organisation.models import Account, GrantRole, Transfer, Unit
 from liangze.organisation.policy import Acting
 from liangze.organisation.queries import transfer_of
 from tests.rooms import factory
@@ -93,6 +98,46 @@ def test_a_broken_import_says_so_and_stores_nothing(office: Acting, monkeypatch:
     monkeypatch.setattr(transfers, "import_workbook", broken)
     transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
     assert (transfer.state, transfer.findings[0]["remedy"][:9]) == ("failed", "Try again")
+
+
+def test_the_same_workbook_again_says_that_nothing_changed(office: Acting) -> None:
+    client = Client(headers={"accept-language": "zh"})
+    client.force_login(Account.objects.get(pk=office.account_id))
+    for again in (False, True):
+        transfer = transfers.receive_workbook(by=office, name="机构.xlsx", content=written(small()).getvalue(), now=NOW)
+        assert transfer.state == "done"
+        assert ("没有变化" in client.get(reverse("transfer-detail", args=[transfer.pk])).content.decode()) is again
+
+
+def interrupted(office: Acting) -> Transfer:
+    """As a killed worker leaves it."""
+    return Transfer.objects.create(
+        name="机构.xlsx", content=written(small()).getvalue(), digest="0" * 64, by_id=office.account_id, state="checking", progress=60
+    )
+
+
+def test_an_interrupted_import_is_seen_and_begun_anew(office: Acting) -> None:
+    client = Client(headers={"accept-language": "zh"})
+    client.force_login(Account.objects.get(pk=office.account_id))
+    transfer = interrupted(office)
+    page = client.get(reverse("transfer-detail", args=[transfer.pk])).content.decode()
+    assert "已中断" in page
+    assert 'hx-trigger="every 2s"' not in page
+    client.post(reverse("transfer-retry", args=[transfer.pk]))
+    transfer.refresh_from_db()
+    assert (transfer.state, Unit.objects.count()) == ("done", 4)
+    with pytest.raises(Conflict):
+        transfers.retry_transfer(transfer_id=transfer.pk, by=office, now=NOW)
+
+
+def test_one_that_somebody_works_on_is_left_alone(office: Acting) -> None:
+    transfer = interrupted(office)
+    with connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, transfer.pk])
+        assert transfer_of(by=office, transfer_id=transfer.pk).state == "checking"
+        with pytest.raises(Conflict):
+            transfers.retry_transfer(transfer_id=transfer.pk, by=office, now=NOW)
+    assert transfer_of(by=office, transfer_id=transfer.pk).state == "stalled"
 
 
 def test_only_ones_own_imports_are_seen(office: Acting) -> None:
