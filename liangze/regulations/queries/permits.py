@@ -18,12 +18,15 @@ def permits_over(unit: Unit, instrument: Instrument, day: date) -> tuple[Permit,
 
     What binds the unit from above, or by itself, binds those below it too: these are the rules in force over it and whom it asks.
     """
-    alive = (Q(version__in_force_from__isnull=True) | Q(version__in_force_from__lte=day)) & (
-        Q(version__in_force_until__isnull=True) | Q(version__in_force_until__gte=day)
-    )
-    rows = Row.objects.filter(alive, instrument=instrument, version__in=binding(unit, day).order_by().values("version"))
+    rows = Row.objects.filter(alive(day), instrument=instrument, version__in=binding(unit, day).order_by().values("version"))
     rows = rows.select_related("clause", "version__regulation").defer("version__pack").order_by("version", "position")
     return tuple(permit_value(row) for row in rows)
+
+
+def alive(day: date) -> Q:
+    """Permits of versions in force on the day; the last day of a version counts."""
+    since = Q(version__in_force_from__isnull=True) | Q(version__in_force_from__lte=day)
+    return since & (Q(version__in_force_until__isnull=True) | Q(version__in_force_until__gte=day))
 
 
 def permit_value(row: Row) -> Permit:

@@ -1,0 +1,137 @@
+"""Laying letters out one by one: each in a transaction of its own, so that a batch can be killed at any moment and go on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from liangze.core.errors import Conflict, Refusal
+from liangze.core.gate import Permit
+from liangze.core.letter import LetterStage
+from liangze.core.words import Instrument
+from liangze.letters.actions.writing import put_on_sheet, step
+from liangze.letters.models import Batch, BatchSeat, Letter
+from liangze.letters.queries.candidates import basis_of
+from liangze.letters.queries.contents import Contents
+from liangze.letters.queries.reach import RELATED
+from liangze.organisation.models import Appointment, Post, Unit
+from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.policy.acting import in_force
+from liangze.regulations.queries.permits import permits_over
+from liangze.trust.actions import append
+
+log = logging.getLogger(__name__)
+TOGETHER = 50  # seats read at once
+BROKEN = Refusal("The letter could not be laid out.", remedy="Tell the system administrator; the other letters are not concerned.")
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What the letters of one batch share: contents of units, permits over issuers."""
+
+    batch: Batch
+    day: date
+    contents: Contents
+    permits: dict[int, tuple[Permit, ...]] = field(default_factory=dict)
+
+    def permits_of(self, issuer: Unit) -> Sequence[Permit]:
+        if issuer.pk not in self.permits:
+            self.permits[issuer.pk] = permits_over(issuer, Instrument.LETTER, self.day)
+        return self.permits[issuer.pk]
+
+
+def work_off_batch(*, batch_id: int, by: Acting, clock: Callable[[], datetime]) -> int:
+    """Lay out what still waits; how many letters were made now. A second worker at the same batch goes away at once.
+
+    A letter that cannot be laid out leaves its reason with its seat; the others go on.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [f"letters.batch {batch_id}"])
+        if not cursor.fetchone()[0]:
+            return 0
+        try:
+            return _work_off(batch_id, by, clock)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [f"letters.batch {batch_id}"])
+
+
+def _work_off(batch_id: int, by: Acting, clock: Callable[[], datetime]) -> int:
+    batch = Batch.objects.select_related("unit").get(pk=batch_id)
+    if batch.ended_at is not None:
+        return 0
+    today = clock().date()
+    drawing = Drawing(batch, today, Contents(batch.year, today))
+    made, waiting = 0, batch.seats.filter(letter=None, problem=None).order_by("id")
+    while seats := list(waiting.values_list("pk", flat=True)[:TOGETHER]):
+        for seat_id in seats:
+            made += lay_out_seat(seat_id=seat_id, drawing=drawing, by=by, now=clock())
+            Batch.objects.filter(pk=batch.pk).update(beat_at=clock())
+    Batch.objects.filter(pk=batch.pk, ended_at=None).update(ended_at=clock())
+    return made
+
+
+def lay_out_seat(*, seat_id: int, drawing: Drawing, by: Acting, now: datetime) -> bool:
+    """One letter, or the reason why not. Whether a letter was made: never two for a seat, a person and a year."""
+    try:
+        with transaction.atomic():
+            seat = BatchSeat.objects.select_for_update().get(pk=seat_id)
+            if seat.letter_id or seat.problem:
+                return False
+            letter = issue(seat=seat, drawing=drawing, by=by, now=now)
+            BatchSeat.objects.filter(pk=seat.pk).update(letter=letter)
+    except Refusal as refusal:
+        _problem(seat_id, refusal)
+        return False
+    except IntegrityError:
+        _problem(seat_id, Conflict("This holder has a letter for the year already.", remedy="Open the letters to see it."))
+        return False
+    except Exception:  # whatever broke this letter must not stop the others; the log has it
+        log.exception("The letter of seat %s of batch %s broke off", seat_id, drawing.batch.pk)
+        _problem(seat_id, BROKEN)
+        return False
+    return True
+
+
+def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Letter:
+    """Draw the letter and lay it out, in the caller's transaction. Raises NotAllowed, Refusal, IntegrityError for a second letter."""
+    posts = Post.objects.select_related("unit").in_bulk([seat.issuer_post_id, seat.post_id])
+    issuer, holder = posts[seat.issuer_post_id], posts[seat.post_id]
+    demand(by, Permission.LETTER_ISSUE, issuer.unit)
+    answer = basis_of(issuer.unit, holder, drawing.permits_of(issuer.unit))
+    if not answer or answer.permit is None:
+        raise Refusal(answer.why, remedy=answer.remedy, params=answer.params, clause=answer.params.get("clause"))
+    held = dict(Appointment.objects.filter(in_force(drawing.day), post__in=posts).values_list("post", "person"))
+    if held.get(holder.pk) != seat.person_id or issuer.pk not in held:
+        raise Conflict("The seat has changed hands since the batch was ordered.", remedy="Order another batch for whoever holds it now.")
+    content = drawing.contents.of(issuer, holder)
+    if not content["duties"] and not content["tasks"]:
+        raise Refusal(
+            "Neither a list item nor a task of the year stands behind this letter.",
+            remedy="Draw up the responsibility list of %(unit)s first.", params={"unit": holder.unit.name},
+        )
+    batch = drawing.batch
+    made = Letter.objects.create(
+        year=batch.year, kind=batch.kind, issuer_unit=issuer.unit, issuer_post=issuer, issuer_person_id=held[issuer.pk],
+        holder_unit=holder.unit, holder_post=holder, holder_person_id=seat.person_id, permit_id=answer.permit.number, order=batch.order,
+        preamble=batch.preamble, content=content, day=drawing.day, drafted_by_id=by.account_id, drafted_at=now,
+    )
+    letter = Letter.objects.select_related(*RELATED).defer("permit__version__pack").get(pk=made.pk)
+    step(letter, LetterStage.DRAFTED, by=by, now=now)
+    put_on_sheet(letter, by=by, now=now)
+    append(
+        by=by, action="letters.letter.issue", thing=letter, unit_id=holder.unit_id,
+        after={
+            "year": letter.year, "kind": letter.kind, "issuer": letter.issuer_post_id, "holder": letter.holder_post_id,
+            "person": letter.holder_person_id, "permit": letter.permit_id, "batch": batch.pk,
+        },
+    )
+    return letter
+
+
+def _problem(seat_id: int, refusal: Refusal) -> None:
+    told = {"what": refusal.what, "remedy": refusal.remedy, "params": {key: str(value) for key, value in refusal.params.items()}}
+    BatchSeat.objects.filter(pk=seat_id, letter=None).update(problem=told)
