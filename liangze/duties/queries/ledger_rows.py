@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -14,11 +13,13 @@ from django.utils.translation import ngettext, pgettext
 from liangze.core.doubts import days_late_entered
 from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
+from liangze.duties.queries.as_of import AFTER, EXEMPTED_ON, FULFILLED_ON, HAD_COUNTED, OWED, PAST, present
 from liangze.duties.queries.words import ClauseRef, days_left, period_name
 
 #: The deeds that count as of the day, with their proof; what waits for acceptance or was returned; the close-out in force.
-ROWS = """
-SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, o.fulfilled_on, o.exempted_on,
+ROWS = f"""
+SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, {FULFILLED_ON.format(accepts="du.accept <> ''")},
+    {EXEMPTED_ON},
     hp.id, hp.title, hp.position, coalesce(cp.title, ''), coalesce(cu.name, ''), coalesce(cu.id <> o.unit_id, false),
     cl.id, cl.label, cl.position, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title), reg.id,
     coalesce(nullif(reg.short_title, ''), reg.title), proof.days, proof.entered, coalesce(proof.files, 0), coalesce(proof.reused, false),
@@ -35,33 +36,36 @@ LEFT JOIN LATERAL (
     SELECT array_agg(d."on" ORDER BY d."on", d.id) FILTER (WHERE f.counts) AS days,
         array_agg((d.entered_at AT TIME ZONE %(zone)s)::date ORDER BY d."on", d.id) FILTER (WHERE f.counts) AS entered,
         sum(files.n) AS files, bool_or(files.reused) AS reused,
-        bool_or(c.needs_acceptance AND c.accepted_at IS NULL AND c.returned_at IS NULL) AS waiting,
-        bool_or(c.returned_at IS NOT NULL) AS returned
+        bool_or(NOT f.returned AND NOT f.counts) AS waiting, bool_or(f.returned) AS returned
     FROM duties_count c
     JOIN duties_deed d ON d.id = c.deed_id
-    CROSS JOIN LATERAL (SELECT c.returned_at IS NULL AND (c.accepted_at IS NOT NULL OR NOT c.needs_acceptance) AS counts) f
+    CROSS JOIN LATERAL (
+        SELECT c.returned_at IS NULL AND {HAD_COUNTED} AS counts,
+            c.returned_at IS NOT NULL AND NOT ({PAST} AND c.returned_at >= {AFTER}) AS returned
+    ) f
     CROSS JOIN LATERAL (
         SELECT count(*) AS n, coalesce(bool_or(a.reused_reason <> ''), false) AS reused FROM trust_attachmentuse a
         WHERE a.record_type = d.source_type AND a.record_id = d.source_id AND a.withdrawn_at IS NULL
     ) files
-    WHERE c.obligation_id = o.id AND c.withdrawn_at IS NULL AND c."on" <= %(as_of)s
+    WHERE c.obligation_id = o.id AND c.withdrawn_at IS NULL AND c."on" <= %(day)s
 ) proof ON o.done > 0 OR o.fulfilled_on IS NULL
 LEFT JOIN LATERAL (
     SELECT (co.at AT TIME ZONE %(zone)s)::date AS at, a.name FROM duties_closeout co JOIN organisation_account a ON a.id = co.by_id
-    WHERE co.obligation_id = o.id AND (co.at AT TIME ZONE %(zone)s)::date <= %(as_of)s
-      AND (co.reopened_at IS NULL OR (co.reopened_at AT TIME ZONE %(zone)s)::date > %(as_of)s)
+    WHERE co.obligation_id = o.id AND (co.at AT TIME ZONE %(zone)s)::date <= %(day)s
+      AND (co.reopened_at IS NULL OR (co.reopened_at AT TIME ZONE %(zone)s)::date > %(day)s)
     ORDER BY co.id DESC LIMIT 1
 ) closed ON o.fulfilled_on IS NOT NULL
 LEFT JOIN LATERAL (
     SELECT true AS waits FROM duties_exemption ex
-    WHERE ex.obligation_id = o.id AND ex.ended_at IS NULL AND (ex.asked_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
-      AND (ex.decided_at IS NULL OR (ex.decided_at AT TIME ZONE %(zone)s)::date > %(as_of)s)
+    WHERE ex.obligation_id = o.id AND (ex.asked_at AT TIME ZONE %(zone)s)::date <= %(day)s
+      AND (ex.ended_at IS NULL OR {PAST} AND ex.ended_at >= {AFTER})
+      AND (ex.decided_at IS NULL OR (ex.decided_at AT TIME ZONE %(zone)s)::date > %(day)s)
     LIMIT 1
-) asked ON coalesce(o.fulfilled_on > %(as_of)s, true) AND coalesce(o.exempted_on > %(as_of)s, true)
+) asked ON coalesce(o.fulfilled_on > %(day)s, true) AND coalesce(o.exempted_on > %(day)s, true)
 WHERE o.unit_id = %(unit)s AND o.due >= %(first)s AND o.due <= %(last)s AND o.year = %(year)s
-  AND (o.withdrawn_on IS NULL OR o.withdrawn_on > %(as_of)s)
+  AND {OWED}
 ORDER BY o.due, reg.id, cl.position, hp.position, cu.path, cp.position, o.id
-"""
+"""  # noqa: S608 - own text, values are parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Row:
 def rows_of(unit_id: int, year: int, as_of: date) -> list[Row]:
     """The whole ledger by due day, as it stood on `as_of`."""
     params = {
-        "unit": unit_id, "year": year, "as_of": as_of, "zone": settings.TIME_ZONE,
+        "unit": unit_id, "year": year, "day": as_of, **present(),
         "first": date(year, 1, 1), "last": date(year, 12, 31),
     }
     with connection.cursor() as cursor:

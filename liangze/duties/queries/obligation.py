@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from liangze.core.doubts import days_late_entered
 from liangze.core.matching import DeedValue
-from liangze.core.obligation import state_on
+from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import ActKind, State
 from liangze.duties.models import Obligation
 from liangze.duties.queries.doers import DOERS, PAIRS
+from liangze.duties.queries.obligation_then import dates_then, unsay_what_came_later, withdrawn_then
 from liangze.duties.queries.reach import reached
 from liangze.duties.queries.words import ClauseRef, Topics, days_left, period_name, said
 from liangze.organisation.policy import Acting
+from liangze.trust.clock import today
 
 FACTS = """
 SELECT json_build_object(
@@ -53,6 +55,9 @@ SELECT json_build_object(
     SELECT json_agg(json_build_object('from', f.title, 'to', t.title, 'on', h."on") ORDER BY h."on", h.id)
     FROM duties_handover h JOIN organisation_post f ON f.id = h.from_post_id JOIN organisation_post t ON t.id = h.to_post_id
     WHERE h.obligation_id = %(id)s AND h.superseded_at IS NULL),
+'withdrawals', (
+    SELECT json_agg(json_build_object('since', w.since, 'until', w.until, 'reason', w.reason) ORDER BY w.id)
+    FROM duties_withdrawal w WHERE w.obligation_id = %(id)s),
 'answers', (
     SELECT pe.name FROM organisation_appointment ap JOIN organisation_person pe ON pe.id = ap.person_id
     WHERE ap.post_id = %(holder)s AND ap.since <= %(day)s AND (ap.until IS NULL OR ap.until > %(day)s)),
@@ -166,13 +171,16 @@ def obligation(*, obligation_id: int, by: Acting, as_of: date) -> tuple[Obligati
         facts_and_doers = "".join((FACTS, DOERS, ")"))
         cursor.execute(facts_and_doers, {"id": row.pk, "zone": settings.TIME_ZONE, "holder": row.holder_id, "day": day, **PAIRS})
         (facts,) = cursor.fetchone()
-    return _page(row, facts, as_of), row
+    if as_of >= today():
+        return _page(row, facts, row.dates, row.withdrawn_reason if row.withdrawn_on else "", as_of), row
+    unsay_what_came_later(facts, as_of)
+    return _page(row, facts, dates_then(row, facts), withdrawn_then(row, facts, as_of), as_of), row
 
 
-def _page(row: Obligation, facts: dict[str, Any], as_of: date) -> ObligationPage:
+def _page(row: Obligation, facts: dict[str, Any], dates: ObligationDates, withdrawn: str, as_of: date) -> ObligationPage:
     duty, clause = row.duty, row.duty.clause
     counted = tuple(_counted(each, row.due) for each in facts["counts"] or ())
-    state, done = state_on(row.dates, as_of), sum(each.standing == "counts" and each.on <= as_of for each in counted)
+    state, done = state_on(dates, as_of), sum(each.standing == "counts" and each.on <= as_of for each in counted)
     events, closed = _events(facts, as_of)
     towards = row.counterpart
     return ObligationPage(
@@ -180,8 +188,8 @@ def _page(row: Obligation, facts: dict[str, Any], as_of: date) -> ObligationPage
         regulation=duty.version.title, clause=ClauseRef(clause.pk, duty.version.cited, clause.label), gist=clause.gist,
         source=clause.source, seat=row.holder.title, counterpart=towards.title if towards else "", answers=facts["answers"] or "",
         period=period_name(duty.every, row.period_start, row.due), opens=row.opens, due=row.due, times=row.times, done=done,
-        state=state.value, left=days_left(row.due, as_of), why=_why(state, row, done, as_of), accept=duty.accept,
-        withdrawn=row.withdrawn_reason if row.withdrawn_on else "", counted=counted,
+        state=state.value, left=days_left(row.due, as_of), why=_why(state, dates, done, as_of), accept=duty.accept,
+        withdrawn=withdrawn, counted=counted,
         exemptions=tuple(_exemption(each) for each in facts["exemptions"] or ()), events=events, closed=closed,
         topics={key: (zh, en) for key, (zh, en) in (facts["topics"] or {}).items()}, doers=frozenset(facts["doers"]),
     )
@@ -246,7 +254,7 @@ def _events(facts: dict[str, Any], as_of: date) -> tuple[tuple[Event, ...], str]
     return tuple(events), closed
 
 
-def _why(state: State, row: Obligation, done: int, as_of: date) -> str:
+def _why(state: State, row: ObligationDates, done: int, as_of: date) -> str:
     params = {"due": said(row.due), "opens": said(row.opens), "times": row.times, "done": done, "day": said(as_of)}
     if state in (State.FULFILLED, State.LATE) and row.fulfilled_on:
         params["on"] = said(row.fulfilled_on)

@@ -14,6 +14,7 @@ from typing import Any
 
 from liangze.core.obligation import LEAD_DAYS
 from liangze.core.words import ActKind
+from liangze.duties.queries.as_of import EXEMPTED_ON, FULFILLED_ON, OWED, present
 from liangze.organisation.models.unit import SEGMENT
 from liangze.statistics.queries.shapes import Filters, Place, Tree
 
@@ -54,18 +55,22 @@ SELECT o.unit_id AS node, d.version_id, d.kind, o.opens, o.due, 1 AS total,
  WHERE o.unit_id = ANY({nodes}) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
 """
 
-#: Obligations as they stood at the end of %(day)s: what happened later has not happened yet.
-PASSED = """
-SELECT coalesce(nullif(substr(u.path, %(below)s, %(segment)s), '')::bigint, %(node)s) AS node,
-       d.version_id, d.kind, o.opens, o.due, 1 AS total,
-       coalesce(NOT was.exempt AND o.fulfilled_on <= least(o.due, %(day)s), false)::int AS fulfilled,
-       coalesce(NOT was.exempt AND o.fulfilled_on <= %(day)s AND o.fulfilled_on > o.due, false)::int AS late,
-       was.exempt::int AS exempt, o.duty_id
-  FROM organisation_unit u JOIN duties_obligation o ON o.unit_id = u.id JOIN regulations_duty d ON d.id = o.duty_id
-       CROSS JOIN LATERAL (SELECT coalesce(o.exempted_on <= %(day)s, false) AS exempt) was
- WHERE u.path >= %(path)s AND u.path < %(path_end)s AND o.due BETWEEN %(first)s AND %(last)s
-   AND (o.withdrawn_on IS NULL OR o.withdrawn_on > %(day)s) {chosen}
-"""
+#: Obligations as they stood at the end of %(day)s: what happened later has not happened yet. OFFSET 0 has each date read once.
+PASSED = f"""
+SELECT node, version_id, kind, opens, due, 1 AS total,
+       coalesce(NOT exempt AND fulfilled_on <= least(due, %(day)s), false)::int AS fulfilled,
+       coalesce(NOT exempt AND fulfilled_on <= %(day)s AND fulfilled_on > due, false)::int AS late,
+       exempt::int AS exempt, duty_id
+  FROM (
+    SELECT coalesce(nullif(substr(u.path, %(below)s, %(segment)s), '')::bigint, %(node)s) AS node,
+           d.version_id, d.kind, o.opens, o.due, o.duty_id,
+           coalesce({EXEMPTED_ON} <= %(day)s, false) AS exempt, {FULFILLED_ON.format(accepts="d.accept <> ''")} AS fulfilled_on
+      FROM organisation_unit u JOIN duties_obligation o ON o.unit_id = u.id JOIN regulations_duty d ON d.id = o.duty_id
+     WHERE u.path >= %(path)s AND u.path < %(path_end)s AND o.due BETWEEN %(first)s AND %(last)s
+       AND {OWED} {{chosen}}
+    OFFSET 0
+  ) stood
+"""  # noqa: S608 - own text, values are parameters
 
 OF_REGULATION = "AND {of}.version_id IN (SELECT id FROM regulations_regulationversion WHERE regulation_id = %(regulation)s)"
 OF_KIND = "AND {of}.kind = %(kind)s"
@@ -111,7 +116,7 @@ def passed(node: Place, filters: Filters, *, own: bool = False) -> Source:
     """
     end = node.path + ("0" if own else ":")  # ":" follows every digit, "0" precedes every child
     places = {"node": node.id, "segment": SEGMENT, "below": len(node.path) + 1, "path": node.path, "path_end": end}
-    return Source(PASSED.format(chosen=chosen(filters, "d")), {**limits(filters), **places})
+    return Source(PASSED.format(chosen=chosen(filters, "d")), {**limits(filters), **places, **present()})
 
 
 def source(tree: Tree, filters: Filters, *, day: date, today: date) -> Source:
