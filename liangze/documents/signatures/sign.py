@@ -55,15 +55,22 @@ class Statement:
         return f"{whole}：{self.comments}" if self.comments else whole
 
 
+class Continued(IncrementalPdfFileWriter):
+    """Leaves the document's own metadata as they are: rewritten ones would cost it its claim to be PDF/A."""
+
+    def _update_meta(self) -> None:
+        """Nothing."""
+
+
 def sign(content: bytes, credential: Credential, statement: Statement, *, field: str, box: Box | None = None) -> bytes:
     """`content` with one more signature at its end; every byte before it stays as it is.
 
     field  name of the new signature field, unique in the document. box  where the stamp is drawn; None: nothing is seen on a page.
     Raises ValueError when `content` is no PDF that can be continued, or the field is there already.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(content))
+    writer = Continued(BytesIO(content))
     place = (round(box.left), round(box.bottom), round(box.right), round(box.top)) if box else None
-    spec = SigFieldSpec(field, on_page=box.page if box else 0, box=place)
+    spec = SigFieldSpec(field, on_page=box.page if box else 0, box=place, readable_field_name=statement.role or None)
     steps = PdfCMSEmbedder(new_field_spec=spec).write_cms(field, writer)
     next(steps)
     words = Words(statement.opinion, statement.name, statement.role, moment(statement.at), statement.comments)
