@@ -41,6 +41,7 @@ PLACES = (
         "overview", pgettext_lazy("navigation", "Overview"), pgettext_lazy("tab", "Overview"), "layout-dashboard", Permission.OVERVIEW_READ
     ),
     Place("ledger", pgettext_lazy("navigation", "Ledger"), pgettext_lazy("navigation", "Ledger"), "table", Permission.LEDGER_READ),
+    Place("lists", pgettext_lazy("navigation", "Lists"), pgettext_lazy("navigation", "Lists"), "list-check", Permission.LIST_READ),
     Place(
         "regulations",
         pgettext_lazy("navigation", "Regulations"),

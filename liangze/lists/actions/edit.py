@@ -11,6 +11,7 @@ from django.db import transaction
 
 from liangze.core.errors import Conflict, Refusal, Refusals
 from liangze.core.words import Role
+from liangze.lists.actions.procedure import submit
 from liangze.lists.actions.writing import demand_stage, locked, write_items
 from liangze.lists.models import Change, ListItem, ListVersion, Part, Stage
 from liangze.lists.queries.candidates import SUPERVISORY, candidates
@@ -60,12 +61,12 @@ class ChangedMeanwhile(Conflict):
 
 def edit(
     *, version_id: int, revision: int, items: Sequence[ItemEdit], by: Acting, now: datetime, added: Sequence[OwnItem] = (),
-    taken: Sequence[str] = (),
+    taken: Sequence[str] = (), hand_in: bool = False,
 ) -> ListVersion:
     """Save a draft as typed. Items that are not given stay as they are.
 
-    taken  keys of candidates to be taken in.  Raises NotFound, NotAllowed, Conflict at another stage, ChangedMeanwhile,
-    Refusals with everything that is wrong; fields are "title-<id>" and so on, of a new item "new-title".
+    taken  keys of candidates to be taken in.  hand_in  submit it as well, or save nothing.
+    Raises NotFound, NotAllowed, Conflict at another stage, ChangedMeanwhile, Refusals with everything that is wrong; fields are "title-<id>" and so on, of a new item "new-title".
     """
     with transaction.atomic():
         version, stage = locked(version_id, by, Permission.LIST_EDIT)
@@ -90,6 +91,8 @@ def edit(
                 by=by, action="lists.version.edit", thing=version, unit_id=version.list.unit_id, before={"revision": revision},
                 after={"revision": version.revision, "what": what},
             )
+        if hand_in:
+            submit(version_id=version_id, by=by, now=now)
     return version
 
 

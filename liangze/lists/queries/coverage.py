@@ -60,17 +60,16 @@ class Covered:
         return self.units - self.drafted
 
     @property
-    def share(self) -> int:
-        """Percent of units whose lists are signed."""
-        return 100 * self.signed // self.units if self.units else 0
-
-    @property
-    def bar(self) -> dict[str, int]:
-        """The same as parts of a bar, in the states' colours: published, signed, drafted, none."""
-        return {
-            "fulfilled": self.published, "late": self.signed - self.published, "due_soon": self.drafted - self.signed,
-            "overdue": self.missing,
-        }
+    def parts(self) -> tuple[tuple[str, str, str], ...]:
+        """A bar in the states' colours, (x, width, colour) in percent: published, signed, drafted, none. The numbers stand beside it."""
+        counts = (self.published, self.signed - self.published, self.drafted - self.signed, self.missing)
+        found, x = [], 0.0
+        for colour, n in zip(("fulfilled", "late", "due_soon", "upcoming"), counts, strict=True):
+            if n:
+                width = 100 * n / self.units
+                found.append((f"{x:.2f}", f"{width:.2f}", colour))
+                x += width
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

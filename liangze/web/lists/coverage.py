@@ -1,0 +1,32 @@
+"""How many units have their lists, and who is missing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from liangze.core.words import Level
+from liangze.lists.queries.coverage import coverage
+from liangze.organisation.words import name_of
+from liangze.web.clock import today
+from liangze.web.lists.answers import demand_known_year
+from liangze.web.paging import shown
+
+SHORT = ("drafted", "signed", "published")
+
+
+@require_safe
+def unit_coverage(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    """A unit's subtree in the year. GET: level, short (not yet drafted, signed, published), page."""
+    demand_known_year(year)
+    level, short = request.GET.get("level", ""), request.GET.get("short", "drafted")
+    short = short if short in SHORT else "drafted"
+    found = coverage(
+        unit_id=unit_id, year=year, by=request.acting, today=today(), level=level, short_of=short, page=request.GET.get("page", 1)
+    )
+    context = {
+        "found": found, "page": shown(found.behind), "level": level, "short": short, "years": (year - 1, year, year + 1),
+        "levels": [(one.value, name_of(one)) for one in Level],
+    }
+    return render(request, "lists/coverage.html", context)

@@ -1,0 +1,125 @@
+"""One version of a list: shown, led through its procedure, signed, compared, exported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
+from liangze.lists import actions
+from liangze.lists.models import Scope
+from liangze.lists.queries.history import compared, history
+from liangze.lists.queries.paper import version_paper
+from liangze.lists.queries.reach import the_version
+from liangze.lists.queries.version import version_page
+from liangze.web.clock import now, today
+from liangze.web.lists.answers import demand_known_form, download
+from liangze.web.refusals import each
+
+
+@require_safe
+def detail(request: HttpRequest, version_id: int) -> HttpResponse:
+    """One version."""
+    return _shown(request, version_id)
+
+
+@require_POST
+def act(request: HttpRequest, version_id: int, verb: str) -> HttpResponse:
+    """One step: submit, take-back, review, revise, publish. Refused: the page again with what was typed."""
+    given = {"version_id": version_id, "by": request.acting, "now": now()}
+    reason, posted = request.POST.get("reason", ""), request.POST
+    verbs: dict[str, tuple[Any, dict[str, str], str]] = {
+        "submit": (actions.submit, {}, _("The list is submitted. Somebody else reviews it now.")),
+        "take-back": (actions.take_back, {"reason": reason}, _("The list is a draft again.")),
+        "review": (
+            actions.review, {"opinion": posted.get("opinion", ""), "comments": posted.get("comments", "")}, _("Your opinion is recorded.")
+        ),
+        "revise": (
+            actions.revise, {"reason": reason}, _("A new version is begun. The signatures of the one before are void; both are kept.")
+        ),
+        "publish": (actions.publish, {"scope": posted.get("scope", "")}, _("The list is published.")),
+    }
+    if verb not in verbs:
+        raise NotFound("There is no such step.", remedy="Choose one of those offered on the page of the list.")
+    action, words, said = verbs[verb]
+    try:
+        made = action(**given, **words)
+    except (NotAllowed, NotFound):
+        raise
+    except (Refusal, Refusals) as refused:
+        return _shown(request, version_id, refused, verb)
+    messages.success(request, said)
+    return redirect("list-edit", made.pk) if verb == "revise" else redirect("list-version", version_id)
+
+
+@require_POST
+def sign_version(request: HttpRequest, version_id: int) -> HttpResponse:
+    """Sign it, or return it, as the holder of a seat that answers for it."""
+    from liangze.web.signatures.form import signing
+
+    try:
+        actions.sign(version_id=version_id, by=request.acting, now=now(), **signing(request))
+    except (NotAllowed, NotFound):
+        raise
+    except (Refusal, Refusals) as refused:
+        return _shown(request, version_id, refused, "sign")
+    messages.success(request, _("Your opinion is recorded."))
+    return redirect("list-version", version_id)
+
+
+@require_POST
+def withdraw_publication(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Take a published list down, with a reason. POST version: the page to go back to."""
+    version_id = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    try:
+        row = actions.withdraw(publication_id=publication_id, reason=request.POST.get("reason", ""), by=request.acting, now=now())
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refused:
+        if not version_id:
+            raise
+        return _shown(request, version_id, refused, "withdraw")
+    messages.success(request, _("The list is no longer published."))
+    return redirect("list-version", version_id or row.version_id)
+
+
+@require_safe
+def versions(request: HttpRequest, version_id: int) -> HttpResponse:
+    """All versions of the list, and what this one changes against another. GET: against, a number."""
+    page = version_page(version_id=version_id, by=request.acting, today=today())
+    rows = history(page)
+    asked = request.GET.get("against", "")
+    other = int(asked) if asked.isdecimal() and len(asked) < 6 else page.number - 1
+    known = {row.number for row in rows} - {page.number}
+    context = {"page": page, "rows": rows, "against": other if other in known else None}
+    if other in known:
+        context["differences"] = compared(page, other)
+    return render(request, "lists/history.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, version_id: int, form: str) -> HttpResponse:
+    """The version as a paper."""
+    demand_known_form(form)
+    found = the_version(version_id, request.acting)
+    name = f"list-{found.list.unit.code}-{found.list.year}-{found.list.role}-v{found.number}"
+    return download(version_paper(found, today()), form, name)
+
+
+def _shown(request: HttpRequest, version_id: int, refused: Refusal | Refusals | None = None, verb: str = "") -> HttpResponse:
+    page = version_page(version_id=version_id, by=request.acting, today=today())
+    seat = page.to_sign if page.may_sign else None
+    context: dict[str, Any] = {
+        "page": page, "scopes": Scope.choices, "verb": verb, "posted": request.POST, "sheet": page.sheet,
+        "box": seat.seat.box if seat else "", "role": seat.seat.title if seat else "",
+        "action_url": reverse("list-sign", args=(version_id,)),
+    }
+    if refused:
+        context["refusals"] = each(refused)
+    return render(request, "lists/version.html", context, status=refused.status if refused else 200)
