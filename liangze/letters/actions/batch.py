@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -14,6 +14,7 @@ from liangze.core.letter import LetterOrder
 from liangze.core.words import Level
 from liangze.letters.actions.writing import demand_preamble
 from liangze.letters.models import Batch, BatchSeat, LetterKind
+from liangze.letters.queries.batch import SILENT
 from liangze.letters.queries.candidates import Candidate, Wanted, candidates
 from liangze.letters.queries.reach import the_batch
 from liangze.organisation.models import Unit
@@ -21,7 +22,6 @@ from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.trust.actions import append
 
 TASK = "letters.work_off"
-SILENT = timedelta(minutes=2)  # a job that lays out says so every few seconds
 REFUSED_KEPT = 1000
 
 

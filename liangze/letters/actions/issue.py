@@ -65,7 +65,7 @@ def _work_off(batch_id: int, by: Acting, clock: Callable[[], datetime]) -> int:
         return 0
     today = clock().date()
     drawing = Drawing(batch, today, Contents(batch.year, today))
-    made, waiting = 0, batch.seats.filter(letter=None, problem=None).order_by("id")
+    made, waiting = 0, batch.seats.filter(letter__isnull=True, problem__isnull=True).order_by("id")
     while seats := list(waiting.values_list("pk", flat=True)[:TOGETHER]):
         for seat_id in seats:
             made += lay_out_seat(seat_id=seat_id, drawing=drawing, by=by, now=clock())

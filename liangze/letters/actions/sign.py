@@ -11,9 +11,9 @@ from liangze.core.errors import Conflict, NotAllowed, Refusal
 from liangze.core.letter import LetterOrder, LetterParty, LetterStage, after_signing, turn
 from liangze.core.words import ActKind
 from liangze.duties.actions import NewDeed, record_deeds
-from liangze.letters.actions.writing import RECORD, locked, step
+from liangze.letters.actions.writing import locked, step
 from liangze.letters.models import Letter
-from liangze.letters.queries.reach import person_of
+from liangze.letters.queries.reach import RECORD, person_of
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 from liangze.trust.endorsements import Endorsed, Opinion, Signer, endorse

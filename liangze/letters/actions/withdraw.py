@@ -9,8 +9,9 @@ from django.db import transaction
 from liangze.core.errors import Conflict
 from liangze.core.letter import LetterStage
 from liangze.duties.actions import withdraw_deeds
-from liangze.letters.actions.writing import RECORD, demand_reason, locked, step
+from liangze.letters.actions.writing import demand_reason, locked, step
 from liangze.letters.models import Letter
+from liangze.letters.queries.reach import RECORD
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
 from liangze.trust.endorsements import void

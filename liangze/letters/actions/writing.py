@@ -9,11 +9,10 @@ from liangze.core.letter import LetterStage
 from liangze.documents.official import pdf
 from liangze.letters.models import Letter, Step
 from liangze.letters.queries.paper import letter_paper
-from liangze.letters.queries.reach import RELATED, nothing, readable, staged
+from liangze.letters.queries.reach import RECORD, RELATED, nothing, readable, staged
 from liangze.organisation.policy import Acting
 from liangze.trust.endorsements import lay_out
 
-RECORD = "letters.letter"  # the type under which sheets, signatures and deeds know a letter
 PREAMBLE_LIMIT = 2000
 REASON_LIMIT = 300
 

@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='batchseat',
-            index=models.Index(condition=models.Q(('letter', None), ('problem', None)), fields=['batch', 'id'], name='letter_batch_waiting'),
+            index=models.Index(condition=models.Q(('letter__isnull', True), ('problem__isnull', True)), fields=['batch', 'id'], name='letter_batch_waiting'),
         ),
         migrations.AddConstraint(
             model_name='batchseat',

@@ -9,6 +9,8 @@ from liangze.letters.models import Batch, Letter, Step
 from liangze.organisation.models import Account
 from liangze.organisation.policy import Acting, Permission, visible
 
+RECORD = "letters.letter"  # the type under which sheets, signatures and deeds know a letter
+
 #: What a letter shows, in one statement.
 RELATED = (
     "issuer_unit", "issuer_post", "issuer_person", "holder_unit", "holder_post", "holder_person", "permit__clause",
