@@ -66,7 +66,8 @@ def edit(
     """Save a draft as typed. Items that are not given stay as they are.
 
     taken  keys of candidates to be taken in.  hand_in  submit it as well, or save nothing.
-    Raises NotFound, NotAllowed, Conflict at another stage, ChangedMeanwhile, Refusals with everything that is wrong; fields are "title-<id>" and so on, of a new item "new-title".
+    Raises NotFound, NotAllowed, Conflict at another stage, ChangedMeanwhile, Refusals with everything that is wrong;
+    fields are "title-<id>" and so on, of a new item "new-title".
     """
     with transaction.atomic():
         version, stage = locked(version_id, by, Permission.LIST_EDIT)
