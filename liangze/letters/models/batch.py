@@ -33,6 +33,22 @@ class Batch(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        indexes = (models.Index(fields=("unit", "-id"), name="letter_batch_unit"),)
+
+
+class BatchSeat(models.Model):
+    """A holder in a batch: waits (no letter, no problem), laid out (letter), or not (problem: {"what", "remedy", "params"})."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="seats")
+    issuer_post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Letter, models.PROTECT, null=True, related_name="batch_seats")
+    problem = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("batch", "id")
+        constraints = (models.UniqueConstraint(fields=("batch", "post", "person"), name="letter_batch_seat"),)
         indexes = (
             models.Index(
                 fields=("batch", "id"), name="letter_batch_waiting", condition=models.Q(letter__isnull=True, problem__isnull=True)
