@@ -15,17 +15,22 @@ from liangze.trust.actions import append
 
 
 def adopt(
-    *, version: RegulationVersion, unit: Unit, since: date, until: date | None = None, by: Acting, reason: str = "", today: date
+    *, version: RegulationVersion, unit: Unit, since: date, until: date | None = None, by: Acting, reason: str, today: date
 ) -> Adoption:
     """Let `version` bind `unit` on the days `[since, until)`; the earlier version ends the day before.
 
     Obligations that the earlier version asked for keep their version. `today` is only told in the audit entry: a day
     in the past is allowed, because regulations are often entered after they came into force.
 
-    Raises NotAllowed; Refusal for days out of order or outside those in which the regulation is in force; Conflict
-    when the same days are taken already.
+    Raises NotAllowed; Refusal without a reason, for days out of order or outside those in which the regulation is in force;
+    Conflict when the same days are taken already.
     """
     demand(by, Permission.REGULATION_ADOPT, unit)
+    reason = reason.strip()
+    if not reason:
+        raise Refusal(
+            "The basis of the adoption is missing.", remedy="Name the decision it rests on, for example a meeting.", field="reason"
+        )
     _check_days(version, since, until)
     with transaction.atomic():
         Regulation.objects.select_for_update().get(pk=version.regulation_id)

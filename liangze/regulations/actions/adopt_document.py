@@ -49,7 +49,7 @@ def adopt_document(
     """Make a version of the confirmed drafts and install it: the first, or the next where the document revises one.
 
     leave_waiting  take the drafts that still wait as not to be taken.
-    since          the day from which the version binds the document's unit; None installs without adopting.
+    since          the day from which the version binds the document's unit, which needs a `reason`; None installs without adopting.
 
     Raises NotAllowed; Conflict when a version was made already, or while drafts wait (`params["waiting"]`: their
     numbers); Refusals with the draft and the field for what cannot stand in a pack.

@@ -12,6 +12,7 @@ from liangze.organisation.policy import Permission
 from liangze.web.unit_picker import UnitField
 
 DAY = {"type": "date"}
+BASIS = _("The decision it rests on, for example a meeting.")
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -56,14 +57,14 @@ class AdoptForm(forms.Form):
     unit = UnitField(permission=Permission.REGULATION_ADOPT, label=_("Unit that adopts it"), help_text=_("Name or code."))
     since = day_field(_("Binds from"))
     until = day_field(_("Until (first day on which it binds no longer)"), required=False)
-    reason = forms.CharField(label=_("Basis or reason"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Basis or reason"), max_length=200, help_text=BASIS)
 
 
 class EndForm(forms.Form):
     """When and why a version binds no longer."""
 
     until = day_field(_("First day on which it binds no longer"))
-    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class DocumentAdoptForm(forms.Form):
@@ -79,10 +80,12 @@ class DocumentAdoptForm(forms.Form):
     leave_waiting = forms.BooleanField(label=_("Leave out the drafts that still wait"), required=False)
     adopt_now = forms.BooleanField(label=_("Adopt it at once for the unit of the document"), required=False, initial=True)
     since = day_field(_("Binds from"), required=False)
-    reason = forms.CharField(label=_("Basis or reason"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Basis or reason"), max_length=200, required=False, help_text=BASIS)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("adopt_now") and not cleaned.get("since") and "since" not in self.errors:
             self.add_error("since", _("The day from which it binds is missing. Choose it, or do not adopt at once."))
+        if cleaned.get("adopt_now") and not cleaned.get("reason"):
+            self.add_error("reason", _("The basis of the adoption is missing. Name the decision it rests on, or do not adopt at once."))
         return cleaned

@@ -52,7 +52,7 @@ def test_waiting_drafts_can_be_left_out(document: Document, office: Acting) -> N
 
 
 def test_a_version_with_clauses_text_and_duties(decided: Document, office: Acting) -> None:
-    version = adopt_document(document=decided, head=HEAD, by=office, now=NOW, today=TODAY, since=date(2026, 4, 1))
+    version = adopt_document(document=decided, head=HEAD, by=office, now=NOW, today=TODAY, since=date(2026, 4, 1), reason="会议决定")
     assert (version.version, version.number, version.regulation.level) == (1, HEAD.number, "county")
     clause = version.clauses.get(path=["二", "（一）"])
     assert (clause.label, clause.type) == ("二（一）", "duty")
@@ -80,13 +80,15 @@ def test_once_made_nothing_changes(decided: Document, office: Acting) -> None:
 
 
 def test_a_revision_is_the_next_version_and_keeps_ids(decided: Document, town: factory.Town, office: Acting) -> None:
-    first = adopt_document(document=decided, head=HEAD, by=office, now=NOW, today=TODAY, since=date(2026, 4, 1))
+    first = adopt_document(document=decided, head=HEAD, by=office, now=NOW, today=TODAY, since=date(2026, 4, 1), reason="会议决定")
     text = RULES.replace("每年讲廉政党课不少于2次", "每年讲廉政党课不少于3次").encode()
     revised = read_document(source=text, filename="new.txt", unit=town.county, by=office, now=NOW, revises=first)
     for number in (1, 2, 3):
         confirm_draft(draft=draft(revised, number), by=office, now=NOW)
     head = replace(HEAD, title="甲县落实两个责任实施办法（修订）")
-    second = adopt_document(document=revised, head=head, by=office, now=NOW, today=TODAY, leave_waiting=True, since=date(2026, 7, 1))
+    second = adopt_document(
+        document=revised, head=head, by=office, now=NOW, today=TODAY, leave_waiting=True, since=date(2026, 7, 1), reason="会议决定"
+    )
     assert (second.regulation, second.version) == (first.regulation, 2)
     keys = [duty.key for duty in first.duties.all()]
     assert [duty.key for duty in second.duties.all()] == keys[:3]

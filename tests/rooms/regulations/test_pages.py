@@ -68,7 +68,9 @@ def test_upload_leads_to_the_reading_page(client: Client, town: factory.Town) ->
     ids=["empty", "picture"],
 )
 def test_what_cannot_be_read_is_told_beside_the_field(client: Client, town: factory.Town, name: str, content: bytes, said: str) -> None:
-    answer = client.post(reverse("document-upload"), {"document": SimpleUploadedFile(name, content), "unit": town.county.code, "revises": ""})
+    answer = client.post(
+        reverse("document-upload"), {"document": SimpleUploadedFile(name, content), "unit": town.county.code, "revises": ""}
+    )
     assert answer.status_code == 422
     assert answer.context["form"].errors["document"]
     assert said in answer.content.decode()
@@ -84,7 +86,9 @@ def test_the_same_file_again_offers_the_way_on(client: Client, document: Documen
 
 def test_the_reading_page_escapes_the_text(client: Client, town: factory.Town) -> None:
     text = RULES.replace("坚持从严从实", "坚持<script>从严</script>&从实")
-    client.post(reverse("document-upload"), {"document": SimpleUploadedFile("a.txt", text.encode()), "unit": town.county.code, "revises": ""})
+    client.post(
+        reverse("document-upload"), {"document": SimpleUploadedFile("a.txt", text.encode()), "unit": town.county.code, "revises": ""}
+    )
     page = client.get(reverse("document", args=(Document.objects.get().pk,))).content.decode()
     assert "坚持&lt;script&gt;从严&lt;/script&gt;&amp;从实" in page
 
@@ -160,7 +164,7 @@ def test_from_document_to_a_binding_version(client: Client, document: Document, 
 def test_adopt_form_tells_wrong_days(client: Client, town: factory.Town) -> None:
     factory.version("library")
     address = reverse("regulation-adopt", args=("library", 1))
-    answer = client.post(address, {"unit": town.county.code, "since": "2026-03-01", "until": "2026-03-01", "reason": ""})
+    answer = client.post(address, {"unit": town.county.code, "since": "2026-03-01", "until": "2026-03-01", "reason": "会议决定"})
     assert answer.status_code == 422
     assert "until" in answer.context["form"].errors
 

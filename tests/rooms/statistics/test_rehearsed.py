@@ -34,7 +34,7 @@ def test_a_revision_is_counted_before_it_binds() -> None:
     for draft in first.drafts.all():
         confirm_draft(draft=draft, by=office, now=NOW)
     head = DocumentHead("甲县落实两个责任办法")
-    version = adopt_document(document=first, head=head, by=office, now=NOW, today=TODAY, since=date(2026, 1, 1))
+    version = adopt_document(document=first, head=head, by=office, now=NOW, today=TODAY, since=date(2026, 1, 1), reason="会议决定")
 
     text = RULES.replace("（二）乡镇党委领导班子每年开展一次责任制检查。\n", "")
     second = read_document(source=text.encode(), filename="2.txt", unit=town.county, by=office, now=NOW, revises=version)
@@ -62,7 +62,9 @@ def test_the_same_version_changes_nothing_and_a_sister_sees_none() -> None:
     document = read_document(source=RULES.encode(), filename="1.txt", unit=town.county, by=office, now=NOW)
     for draft in document.drafts.all():
         confirm_draft(draft=draft, by=office, now=NOW)
-    version = adopt_document(document=document, head=DocumentHead("甲县办法"), by=office, now=NOW, today=TODAY, since=date(2026, 1, 1))
+    version = adopt_document(
+        document=document, head=DocumentHead("甲县办法"), by=office, now=NOW, today=TODAY, since=date(2026, 1, 1), reason="会议决定"
+    )
     key = version.regulation.key
     _, page = rehearsed_version(key, 1, unit_id=town.county.pk, since=date(2026, 6, 1), by=office, today=TODAY)
     assert (page.duties, page.new, page.withdrawn, page.moved) == ((), 0, 0, 0)
