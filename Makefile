@@ -54,8 +54,8 @@ types: setup ## types, strict in the core
 house: setup ## floors, sizes, relations, translations, access matrix
 	$(BIN)/python -m pytest -n 2 tests/house
 
-unit: setup ## core, reading, packs, rooms
-	$(BIN)/python -m pytest -n 2 tests/core tests/reading tests/packs tests/rooms
+unit: setup ## core, reading, packs, documents, rooms
+	$(BIN)/python -m pytest -n 2 tests/core tests/reading tests/packs tests/documents tests/rooms
 
 journeys: setup ## walks through the pages in a real browser
 	$(BIN)/python -m pytest tests/journeys

@@ -18,9 +18,9 @@ from docx.text.paragraph import Paragraph as Line
 
 from liangze.documents.official import docx_styles as styles
 from liangze.documents.official import docx_tables as tables
-from liangze.documents.official.docx_parts import element, field, plain
+from liangze.documents.official.docx_parts import element, field
 from liangze.documents.official.titles import title_lines
-from liangze.documents.official.words import dated, numbered
+from liangze.documents.official.words import dated, numbered, plain
 from liangze.documents.paper import Facts, Grid, Heading, Paper, Paragraph
 
 
@@ -74,7 +74,8 @@ def _head(document: Document, paper: Paper) -> None:
     if paper.number:
         if paper.issuer:
             mark = _line(document, paper.issuer, "发文机关标志")
-            mark.runs[0].font.size = Pt(min(48, 420 // len(paper.issuer)))
+            for run in mark.runs:
+                run.font.size = Pt(max(16, min(48, 420 // len(paper.issuer))))
         _line(document, numbered(paper.number), "发文字号")
     _line(document, title_lines(plain(paper.title), room=29 if paper.wide else 20), "Title")
     if paper.subtitle:

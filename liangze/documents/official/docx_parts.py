@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-
-#: What XML 1.0 cannot hold, and the marks that turn the direction of what is read.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(words: str) -> str:
-    """Words that XML can hold and that read as they are stored; line ends as \\n."""
-    return _UNFIT.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:

@@ -12,8 +12,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from liangze.documents.official.docx_parts import plain
 from liangze.documents.official.widths import may_break, shares, table_size
+from liangze.documents.official.words import plain
 from liangze.documents.paper import Grid, SignatureBox
 
 _MM = 56.6929  # twentieths of a point in a millimetre

@@ -1,4 +1,4 @@
-"""Words made fit to be printed: what no typeface shows, what hides, what never breaks."""
+"""Words made fit to be written into a file: what no typeface shows, what hides, what never breaks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ MISSING = "〓"
 _BREAK = "\u200b"
 _LONG = re.compile(r"[!-~]{13,}")
 _NUMBER = re.compile(r"[\[(（【〔［](\d{4})[\])）】〕］]")
+
+#: What XML 1.0 cannot hold, and the marks that turn the direction of what is read.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Words that an office file can hold and that read as they are stored; line ends as \\n."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def printable(text: str) -> str:

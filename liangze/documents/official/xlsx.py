@@ -12,11 +12,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from liangze.documents.official.words import dated, numbered
+from liangze.documents.official.words import dated, numbered, plain
 from liangze.documents.paper import Block, Column, Facts, Grid, Heading, Paper, Paragraph
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_NAME = re.compile(r"[\[\]:*?/\\']")
+_NAME = re.compile(r"[\[\]:*?/\\'\U00010000-\U0010ffff]")
 _CHARACTERS = {False: 88.0, True: 128.0}  # width of a printed page in characters of the standard font, upright and across
 _LIMIT = 32_767  # characters in a cell
 
@@ -164,7 +163,7 @@ class _Sheet:
 
 
 def _fit(words: str) -> str:
-    return _UNFIT.sub("", words)[:_LIMIT]
+    return plain(words)[:_LIMIT]
 
 
 def _columns(words: str) -> int:
@@ -174,7 +173,7 @@ def _columns(words: str) -> int:
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:
     """At most 31 characters, none that Excel refuses, no name twice."""
-    base = _NAME.sub("", _fit(wanted).replace("\n", " ")).strip()[:27] or "表"
+    base = _NAME.sub("", _fit(wanted).replace("\n", " ")).strip()[:27].strip() or "表"
     base = "表" if base.lower() == "history" else base
     name, number = base, 1
     while name.lower() in taken:
