@@ -18,6 +18,7 @@ from liangze.cli.pack import pack_app
 from liangze.cli.plan import plan_command
 from liangze.cli.read import read_command
 from liangze.cli.server import demo_command, migrate_command, serve_command, worker_command
+from liangze.cli.verify import authority_app, verify_command
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="两责: regulations become duties, duties a ledger."
@@ -28,6 +29,8 @@ app.add_typer(pack_app, name="pack", help="Regulations as data: check, install, 
 app.command("account", help="Open an account with one grant, from the console.")(account_command)
 app.add_typer(audit_app, name="audit", help="The audit chain: verify, seal, note down an anchor.")
 app.add_typer(check_app, name="check", help="Whether counters and references agree with the records.")
+app.command("verify")(verify_command)
+app.add_typer(authority_app, name="authority", help="The authority that issues signers' certificates: show, export.")
 app.command("migrate", help="Prepare or update the database.")(migrate_command)
 app.command("plan")(plan_command)
 app.command("obligations")(obligations_command)

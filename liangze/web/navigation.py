@@ -42,6 +42,7 @@ PLACES = (
     ),
     Place("ledger", pgettext_lazy("navigation", "Ledger"), pgettext_lazy("navigation", "Ledger"), "table", Permission.LEDGER_READ),
     Place("lists", pgettext_lazy("navigation", "Lists"), pgettext_lazy("navigation", "Lists"), "list-check", Permission.LIST_READ),
+    Place("tasks", pgettext_lazy("navigation", "Tasks"), pgettext_lazy("navigation", "Tasks"), "layout-kanban", Permission.TASK_READ),
     Place(
         "regulations",
         pgettext_lazy("navigation", "Regulations"),
@@ -52,6 +53,10 @@ PLACES = (
     Place("entries", pgettext_lazy("navigation", "Records"), pgettext_lazy("navigation", "Records"), "notes", Permission.ENTRY_READ),
     Place("units", pgettext_lazy("navigation", "Units"), pgettext_lazy("navigation", "Units"), "sitemap", Permission.ORGANISATION_READ),
     Place("accounts", pgettext_lazy("navigation", "Accounts"), pgettext_lazy("navigation", "Accounts"), "users", Permission.ACCOUNT_READ),
+    Place(
+        "signing-keys", pgettext_lazy("navigation", "Signing keys"), pgettext_lazy("tab", "Signatures"), "certificate",
+        Permission.SIGNATURE_MANAGE,
+    ),
     Place("audit", pgettext_lazy("navigation", "Audit"), pgettext_lazy("navigation", "Audit"), "shield-check", Permission.AUDIT_READ),
     Place("system", pgettext_lazy("navigation", "System"), pgettext_lazy("navigation", "System"), "settings", Permission.SYSTEM_READ),
 )

@@ -69,9 +69,7 @@ def rotate(*, name: str, reason: str, by: Actor, now: datetime) -> Authority:
 
 def revocation_list(number: int, *, now: datetime) -> bytes:
     """The revocation list (DER) of the authority of that number as of now. Raises NotFound."""
-    authority = Authority.objects.filter(number=number).first()
-    if authority is None:
-        raise NotFound("There is no such authority.", remedy="Open the list of authorities.")
+    authority = _of(number)
     gone = SigningKey.objects.filter(authority=authority, revoked_at__isnull=False).order_by("revoked_at")
     revoked = [made.Revoked(int(each.serial, 16), each.revoked_at, each.revoked_reason) for each in gone]
     return made.revocation_list(issuer_of(authority), revoked=revoked, now=now)
@@ -89,6 +87,18 @@ def roots() -> tuple[Root, ...]:
         )
         for each in Authority.objects.order_by("-number")
     )
+
+
+def root_of(number: int) -> bytes:
+    """The root certificate (DER) of that number. Raises NotFound."""
+    return bytes(_of(number).certificate)
+
+
+def _of(number: int) -> Authority:
+    found = Authority.objects.filter(number=number).first()
+    if found is None:
+        raise NotFound("There is no such root certificate.", remedy="Choose one on the page for verifying documents.")
+    return found
 
 
 def _make(name: str, by: Actor, now: datetime) -> Authority:

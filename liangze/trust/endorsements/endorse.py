@@ -55,9 +55,8 @@ def endorse(
         return _note(sheet, said, signer, by, now, key=None, after=sheet.digest)
     key = usable(signer.account_id, now=now)
     credential = Credential(unlock(key, passphrase, now=now), bytes(key.certificate), _chain(key))
-    signed = sign(
-        content_of(sheet.digest), credential, _statement(said, signer, now), field=f"LZ-{sheet.number}-{said.box}", box=_place(sheet, box)
-    )
+    field = f"LZ-{sheet.number}-{said.box.replace('.', '-')}"  # a dot would mean a field inside another
+    signed = sign(content_of(sheet.digest), credential, _statement(said, signer, now), field=field, box=_place(sheet, box))
     kept = keep(signed)
     use(sheet, kept, by)
     before, sheet.digest, sheet.content_id = sheet.digest, kept.sha256, kept.id

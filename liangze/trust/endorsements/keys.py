@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from liangze.core.errors import Conflict, NotFound, Refusal
 from liangze.documents.signatures.authority import issue
 from liangze.documents.signatures.certificate import said
-from liangze.documents.signatures.keys import new_key
+from liangze.documents.signatures.keys import new_key, normal
 from liangze.documents.signatures.pkcs12 import read_pkcs12
 from liangze.trust.actions import append
 from liangze.trust.actor import Actor
@@ -58,6 +58,12 @@ def bring_key(*, signer: Signer, file: bytes, password: str, protection: Protect
     Raises Refusal on "file", "password", "custody", "new", "again"; Conflict when there is a key already.
     """
     brought = read_pkcs12(file, password, now=now)
+    named = said(brought.certificate).name
+    if _letters(signer.name) not in _letters(named):
+        raise Refusal(
+            "The certificate in the file is made out to %(named)s, not to %(name)s.", field="file",
+            params={"named": named, "name": signer.name}, remedy="Use a key of your own, or have the name of your account put right.",
+        )
     _demand_protection(protection, signer)
     _make_room(signer.account_id, by=by, now=now)
     chain = [each.hex() for each in brought.chain]
@@ -111,6 +117,10 @@ def _demand_protection(protection: Protection, signer: Signer) -> None:
     if protection.custody == Custody.SERVER and not settings.SIGNING_PIN:
         raise Refusal("Keys under a PIN are switched off in this installation.", remedy="Choose a passphrase.", field="custody")
     demand_good(protection.passphrase, protection.again, protection.custody, about=(signer.name,))
+
+
+def _letters(name: str) -> str:
+    return "".join(normal(name).decode().split()).lower()
 
 
 def _make_room(account_id: int, *, by: Actor, now: datetime) -> None:
