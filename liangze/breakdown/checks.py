@@ -53,6 +53,11 @@ def objections(terms: Terms, facts: Known) -> list[Refusal]:
     return [refusal for check in CHECKS for refusal in check(terms, facts)]
 
 
+def all_wrong(terms: Terms, *, breakdown: Breakdown) -> list[Refusal]:
+    """Everything that storing these terms now would be refused for. At most five statements."""
+    return objections(terms, known(terms, breakdown))
+
+
 def check_words(terms: Terms, facts: Known) -> Iterator[Refusal]:
     if not terms.title.strip():
         yield Refusal("The name of the task is missing.", remedy="Write what is to be done in one line.", field="title")

@@ -10,6 +10,7 @@ from django.db import transaction
 from liangze.breakdown.actions.locking import locked_breakdown
 from liangze.breakdown.models import Breakdown, Task, TaskStepTaken, TaskTerms
 from liangze.breakdown.queries.tasks import TaskView, in_force, views
+from liangze.breakdown.record import RECORD
 from liangze.core.errors import Conflict, NotFound, Refusal
 from liangze.core.task import TaskState, TaskStep
 from liangze.core.words import ActKind, Role
@@ -22,7 +23,6 @@ from liangze.organisation.policy.acting import in_force as seats_on
 from liangze.regulations.models import Topic
 from liangze.trust.actions import append
 
-RECORD = "breakdown.breakdown"  # the type under which deeds and signatures know a breakdown
 TOPIC = "breakdown"  # what every breakdown is about
 
 

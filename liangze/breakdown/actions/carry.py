@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from liangze.breakdown.actions.locking import locked_breakdown, locked_task
 from liangze.breakdown.actions.tasks import store_task
 from liangze.breakdown.models import Breakdown, Task, TaskStepTaken
 from liangze.breakdown.queries.terms import terms_of
-from liangze.core.errors import Conflict
+from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.core.task import GOING, TaskState, TaskStep
 from liangze.duties.actions.reasons import required
 from liangze.organisation.policy import Acting, Permission, demand
@@ -42,6 +43,30 @@ def carry_over(*, task_id: int, due: date, reason: str, by: Acting, today: date,
             before={"state": asked.state, "due": asked.due, "expected": asked.expected, "reached": asked.reached},
             after={"to": made.pk, "breakdown": into.pk, "number": made.number, "due": due}, reason=reason,
         )
+    return made
+
+
+def carry_over_all(
+    *, breakdown_id: int, dues: Mapping[int, date], reason: str, by: Acting, today: date, now: datetime
+) -> list[Task]:
+    """Carry these tasks (id: new due day) of one breakdown over, all or none. Raises as `carry_over`; Refusal when there is none."""
+    if not dues:
+        raise Refusal("No task is ticked.", remedy="Tick what goes on in the next year.", field="task")
+    with transaction.atomic():
+        fit = set(Task.objects.filter(breakdown_id=breakdown_id, pk__in=dues).values_list("pk", flat=True))
+        if set(dues) - fit:
+            raise NotFound("There is no such task in this breakdown.", remedy="Open the page again and tick once more.")
+        made, wrong = [], []
+        for key in sorted(dues):
+            try:
+                made.append(carry_over(task_id=key, due=dues[key], reason=reason, by=by, today=today, now=now))
+            except Refusals as refused:
+                wrong += [
+                    Refusal(one.what, remedy=one.remedy, field=f"due-{key}" if one.field == "due" else None, params=one.params)
+                    for one in refused.refusals
+                ]
+        if wrong:
+            raise Refusals(wrong)
     return made
 
 

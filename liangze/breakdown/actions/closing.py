@@ -8,7 +8,7 @@ from django.db import transaction
 
 from liangze.breakdown.actions.locking import locked_task
 from liangze.breakdown.models import Task, TaskStepTaken
-from liangze.breakdown.queries.doers import why_not
+from liangze.breakdown.queries.doers import doers, why_not
 from liangze.breakdown.queries.tasks import TaskView
 from liangze.core.errors import Conflict, NotAllowed
 from liangze.core.task import TaskState, TaskStep
@@ -58,7 +58,7 @@ def _reported(task_id: int, by: Acting, today: date) -> tuple[Task, TaskView]:
 def _demand_checker(asked: TaskView, by: Acting) -> None:
     lead = Unit.objects.get(pk=asked.lead.unit_id) if asked.lead else None
     demand(by, Permission.TASK_CLOSE_OUT, lead)
-    if why := why_not(asked, by):
+    if why := why_not(asked, by, doers(asked.id)):
         raise NotAllowed(why, remedy="Ask the supervising unit, or the office of the level above.")
 
 

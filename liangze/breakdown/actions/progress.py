@@ -10,6 +10,7 @@ from django.db import transaction
 from liangze.breakdown.actions.locking import demand_open, locked_task
 from liangze.breakdown.models import MilestoneReached, TaskProgress, TaskStepTaken
 from liangze.breakdown.queries.tasks import PartView, TaskView
+from liangze.breakdown.record import PROGRESS
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.core.task import PartRole, TaskState, TaskStep
 from liangze.duties.actions.reasons import required
@@ -18,7 +19,6 @@ from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
 from liangze.trust.attachments import Proof, attach, detach
 
-RECORD = "breakdown.taskprogress"  # the type under which attachments know a report
 TEXT_LIMIT = 3000
 
 
@@ -45,7 +45,7 @@ def report(
             task=task, unit_id=unit_id, on=on, text=text.strip(), done=done, by_id=by.account_id, at=now
         )
         MilestoneReached.objects.bulk_create(MilestoneReached(milestone_id=each, progress=stored) for each in sorted(set(reached)))
-        uses = attach(record=(RECORD, stored.pk), proofs=proofs, by=by)
+        uses = attach(record=(PROGRESS, stored.pk), proofs=proofs, by=by)
         if done:
             TaskStepTaken.objects.create(task=task, step=TaskStep.DONE, on=today, at=now, by_id=by.account_id, progress=stored)
         append(
@@ -80,7 +80,7 @@ def take_back(*, progress_id: int, reason: str, by: Acting, today: date, now: da
             TaskStepTaken.objects.create(
                 task=task, step=TaskStep.REOPENED, on=today, at=now, by_id=by.account_id, reason=reason, progress=row
             )
-        detach(record=(RECORD, row.pk), now=now)
+        detach(record=(PROGRESS, row.pk), now=now)
         append(
             by=by, action="breakdown.task.take_back", thing=task, unit_id=row.unit_id, before={"progress": row.pk, "done": row.done},
             after={"taken_back": now}, reason=reason,

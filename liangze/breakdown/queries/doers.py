@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from liangze.breakdown.models import TaskAnswer, TaskProgress
 from liangze.breakdown.queries.tasks import TaskView
 from liangze.organisation.policy import Acting, Permission
@@ -12,8 +14,14 @@ WHY_UNIT = "Accounts of a unit that does a task do not close it out."
 WHY_LEADER = "The leader in charge of a task does not close it out."
 
 
-def why_not(task: TaskView, by: Acting) -> str:
-    """Why this person is too near to the task to check it, as a msgid; empty when they are not. At most two statements.
+def doers(task_id: int) -> set[int]:
+    """The accounts that answered or reported. One statement."""
+    answered = TaskAnswer.objects.filter(part__task_id=task_id).order_by().values_list("by_id", flat=True)
+    return set(answered.union(TaskProgress.objects.filter(task_id=task_id).order_by().values_list("by_id", flat=True)))
+
+
+def why_not(task: TaskView, by: Acting, did: Collection[int | None]) -> str:
+    """Why this person is too near to the task to check it, as a msgid; empty when they are not. `did`: see `doers`.
 
     Too near: who answered or reported; an account of a doing unit, whose grant stands at that very unit and lets it answer;
     the leader in charge.
@@ -23,5 +31,4 @@ def why_not(task: TaskView, by: Acting) -> str:
     doing = {part.unit_id for part in task.doing}
     if any(held.unit_id in doing and Permission.TASK_ANSWER in rights(held) for held in by.grants):
         return WHY_UNIT
-    answered = TaskAnswer.objects.filter(part__task_id=task.id, by_id=by.account_id).exists()
-    return WHY_DOER if answered or TaskProgress.objects.filter(task_id=task.id, by_id=by.account_id).exists() else ""
+    return WHY_DOER if by.account_id in did else ""

@@ -22,9 +22,12 @@ class PartView:
 
     id: int
     unit_id: int
-    unit: str
+    unit: str  # with the body that supervises for it
+    unit_name: str
     path: str
+    kind: str
     role: str
+    role_name: str
     share: str
     post_id: int | None
     answer: str
@@ -92,6 +95,12 @@ class TaskView:
         return tuple(part for part in self.parts if part.role in DOING)
 
     @property
+    def basis_said(self) -> str:
+        """Where it comes from, as words: the list item, the clause, the unit's own basis."""
+        clause = f"{self.clause.cited} {self.clause.label}" if self.clause else ""
+        return "；".join(filter(None, (self.item, clause, self.basis)))
+
+    @property
     def slow(self) -> bool:
         return self.state in SLOW
 
@@ -104,7 +113,8 @@ def in_force(rows: QuerySet[TaskTerms] | None = None) -> QuerySet[TaskTerms]:
     """Terms in force with what `views` reads, in the order of numbers."""
     rows = TaskTerms.objects.all() if rows is None else rows
     related = ("task__breakdown__unit", "task__carried_to", "leader__unit", "clause__version__regulation", "item__version")
-    return with_facts(rows.filter(until=None).select_related(*related)).order_by("task__breakdown_id", "task__number")
+    found = rows.filter(until=None).select_related(*related).defer("clause__version__pack")
+    return with_facts(found).order_by("task__breakdown_id", "task__number")
 
 
 def views(rows: QuerySet[TaskTerms], as_of: date) -> tuple[TaskView, ...]:
@@ -141,7 +151,8 @@ def _part(row: dict[str, Any]) -> PartView:
     last = row["answers"][-1] if row["answers"] else None
     answer = ("accepted" if last["accepted"] else "returned") if last else ("waiting" if role in DOING else "")
     return PartView(
-        id=row["id"], unit_id=row["unit"], unit=f"{row['name']} {row['seat']}" if row["seat"] else row["name"], path=row["path"], role=role,
+        id=row["id"], unit_id=row["unit"], unit=f"{row['name']} {row['seat']}" if row["seat"] else row["name"], unit_name=row["name"],
+        path=row["path"], kind=row["kind"], role=role, role_name=name_of(role),
         share=row["share"], post_id=row["post"], answer=answer, reason=last["reason"] if last else "",
     )
 

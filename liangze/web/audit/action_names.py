@@ -99,6 +99,23 @@ ACTION_NAMES: dict[str, Promise] = {
     "lists.comment.moderate": pgettext_lazy("audit action", "Decided whether a comment is shown"),
     "lists.comment.reply": pgettext_lazy("audit action", "Answered a comment"),
     "demo.accounts.open": pgettext_lazy("audit action", "Opened the accounts of the demo"),
+    "breakdown.breakdown.start": pgettext_lazy("audit action", "Began a yearly breakdown"),
+    "breakdown.breakdown.issue": pgettext_lazy("audit action", "Issued tasks"),
+    "breakdown.breakdown.withdraw": pgettext_lazy("audit action", "Withdrew a yearly breakdown"),
+    "breakdown.task.add": pgettext_lazy("audit action", "Added a task"),
+    "breakdown.task.change": pgettext_lazy("audit action", "Changed a task"),
+    "breakdown.task.drop": pgettext_lazy("audit action", "Dropped a task"),
+    "breakdown.task.accept": pgettext_lazy("audit action", "Accepted a task"),
+    "breakdown.task.return": pgettext_lazy("audit action", "Returned a task"),
+    "breakdown.task.report": pgettext_lazy("audit action", "Reported on a task"),
+    "breakdown.task.take_back": pgettext_lazy("audit action", "Took a report on a task back"),
+    "breakdown.task.closed": pgettext_lazy("audit action", "Closed a task out"),
+    "breakdown.task.sent_back": pgettext_lazy("audit action", "Sent a task back"),
+    "breakdown.task.reopened": pgettext_lazy("audit action", "Reopened a task"),
+    "breakdown.task.carry_over": pgettext_lazy("audit action", "Carried a task over"),
+    "breakdown.task.propose": pgettext_lazy("audit action", "Proposed a reminder or talk"),
+    "breakdown.task.confirm": pgettext_lazy("audit action", "Confirmed a reminder or talk"),
+    "breakdown.task.refuse": pgettext_lazy("audit action", "Refused a reminder or talk"),
 }
 
 

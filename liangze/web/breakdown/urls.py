@@ -1,5 +1,26 @@
 """Addresses of the breakdown."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from liangze.web.breakdown import boards, landing, planning, task, task_form
+
+urlpatterns = [
+    path("", landing.tasks, name="tasks"),
+    path("mine/", landing.my_tasks_page, name="my-tasks"),
+    path("all/", landing.breakdowns_page, name="breakdowns"),
+    path("new/", landing.breakdown_new, name="breakdown-new"),
+    path("<int:breakdown_id>/", boards.board, name="breakdown"),
+    path("<int:breakdown_id>/table/", boards.table, name="breakdown-table"),
+    path("<int:breakdown_id>/timeline/", boards.timeline, name="breakdown-timeline"),
+    path("<int:breakdown_id>/document/<str:kind>/", boards.document, name="breakdown-document"),
+    path("<int:breakdown_id>/issue/", boards.breakdown_issue, name="breakdown-issue"),
+    path("<int:breakdown_id>/withdraw/", boards.breakdown_withdraw, name="breakdown-withdraw"),
+    path("<int:breakdown_id>/start/", planning.breakdown_start, name="breakdown-start"),
+    path("<int:breakdown_id>/carry/", planning.breakdown_carry, name="breakdown-carry"),
+    path("<int:breakdown_id>/tasks/new/", task_form.task_new, name="task-new"),
+    path("tasks/<int:task_id>/", task.task_page_view, name="task"),
+    path("tasks/<int:task_id>/edit/", task_form.task_edit, name="task-edit"),
+    path("tasks/<int:task_id>/report/", task.task_report, name="task-report"),
+    path("tasks/<int:task_id>/<str:verb>/", task.task_act, name="task-act"),
+    path("reports/<int:progress_id>/files/<int:use_id>/", task.task_file, name="task-file"),
+]
