@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import server, work
+from benchmarks import papers, server, work
 from benchmarks.table import Ratio, print_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     ratios += work.run(large.url, small.url)
     _say("reading documents")
     ratios += _reading()
+    _say("documents in the official layout")
+    ratios += papers.run()
     print_table(ratios)
     return 0 if all(ratio.holds for ratio in ratios) else 1
 
