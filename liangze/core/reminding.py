@@ -163,7 +163,16 @@ def next_allowed(moment: datetime, quiet: Quiet) -> datetime:
 
 
 def next_digest(moment: datetime, hour: int, quiet: Quiet) -> datetime:
-    """When the digest of that day leaves: at the hour, or at the first moment after it that is not quiet."""
+    """When the next digest leaves, from that moment on: at the hour of a day that is no quiet one, later when that hour is quiet.
+
+    Once the hour has passed, and it is not quiet, at once: what was found late is told the same day.
+    """
+    if _at(moment, time(hour)) < moment:
+        if not quiet.at(moment):
+            return moment
+        moment = _at(moment, time(0), days=1)
+    while quiet.rest_days and is_rest_day(moment.date()):
+        moment = _at(moment, time(0), days=1)
     return next_allowed(_at(moment, time(hour)), quiet)
 
 

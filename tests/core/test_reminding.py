@@ -71,8 +71,21 @@ def test_quiet_hours_examples():
     assert next_allowed(thursday, Quiet()) == thursday
     assert next_allowed(thursday.replace(hour=22), Quiet()) == datetime(2026, 6, 22, 7, 0)
     assert next_allowed(datetime(2026, 6, 17, 3, 0), Quiet()) == datetime(2026, 6, 17, 7, 0)
-    assert next_digest(datetime(2026, 6, 17, 0, 3), 9, Quiet()) == datetime(2026, 6, 17, 9, 0)
     assert next_allowed(datetime(2026, 6, 17, 3, 0), Quiet(time(0), time(0), rest_days=False)) == datetime(2026, 6, 17, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("found", "leaves"),
+    [
+        (datetime(2026, 6, 17, 0, 3), datetime(2026, 6, 17, 9)),
+        (datetime(2026, 6, 17, 10, 30), datetime(2026, 6, 17, 10, 30)),  # found late, told the same day
+        (datetime(2026, 6, 17, 23, 0), datetime(2026, 6, 18, 9)),
+        (datetime(2026, 6, 18, 23, 0), datetime(2026, 6, 22, 9)),  # over the Dragon Boat festival
+        (datetime(2026, 6, 20, 12, 0), datetime(2026, 6, 22, 9)),
+    ],
+)
+def test_the_digest_leaves_at_its_hour(found, leaves):
+    assert next_digest(found, 9, Quiet()) == leaves
 
 
 def test_attempts_end():
@@ -125,6 +138,15 @@ def test_whoever_looks_after_the_day_has_said_it_once(schedule, owed, first, gap
                 assert [one for one in found if one.item == item.key and one.step.days >= 0]
             assert len([one for one in found if one.item == item.key]) <= 1
         since = today
+
+
+@given(st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)), *[st.integers(0, 23)] * 3, st.booleans())
+def test_a_digest_leaves_in_time_and_never_in_quiet_hours(moment, hour, begins, ends, rest):
+    quiet = Quiet(time(begins), time(ends), rest)
+    leaves = next_digest(moment, hour, quiet)
+    assert leaves >= moment
+    assert not quiet.at(leaves)
+    assert leaves - moment < timedelta(days=15)
 
 
 @given(
