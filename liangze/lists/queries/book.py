@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liangze.core.errors import NotFound
 from liangze.core.words import Role, UnitKind
 from liangze.lists.models import Drafting, ListItem, ListVersion, Part, Publication, Stage
 from liangze.lists.queries.applying import LISTED
 from liangze.lists.queries.candidates import SUPERVISORY
+from liangze.lists.queries.items import with_sources
 from liangze.lists.queries.live import Live, live
 from liangze.lists.queries.reach import staged
-from liangze.lists.queries.rows import ItemRow, duties_of, rows_of, with_sources
+from liangze.lists.queries.rows import ItemRow, duties_of, rows_of
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.organisation.policy.acting import in_force
@@ -84,9 +86,9 @@ class Book:
 
 
 def book(*, unit_id: int, year: int, by: Acting, today: date) -> Book:
-    """At most eight statements. Raises NotFound for a unit whose lists the person may not read."""
+    """At most five statements. Raises NotFound for a unit whose lists the person may not read."""
     below = Unit.objects.filter(in_force(today), ~Q(kind=UnitKind.OFFICE), parent=OuterRef("pk"))
-    units = Unit.objects.filter(visible(by, Permission.LIST_READ)).annotate(has_below=Exists(below))
+    units = Unit.objects.filter(visible(by, Permission.LIST_READ)).annotate(has_below=Exists(below), roles=ArraySubquery(_roles(year)))
     unit = units.select_related("parent").filter(pk=unit_id).first()
     if unit is None:
         raise NotFound("There is no such unit among those whose lists you may read.", remedy="Look for it in the units.")
@@ -97,7 +99,7 @@ def book(*, unit_id: int, year: int, by: Acting, today: date) -> Book:
     states = live(unit.pk, year, duties_of(items), today) if items else {}
     chapters = [_chapter(version, [item for item in items if item.version_id == version.pk], states) for version in versions]
     chapters.sort(key=lambda chapter: LISTED.index(Role(chapter.role)))
-    seated = _roles(unit, year) - {chapter.role for chapter in chapters}
+    seated = set(unit.roles) - {chapter.role for chapter in chapters}
     edit = bool(may(by, Permission.LIST_EDIT, unit))
     return Book(
         unit, year,
@@ -120,7 +122,8 @@ def _chapter(version: ListVersion, items: list[ListItem], states: dict[int, Live
     )
 
 
-def _roles(unit: Unit, year: int) -> set[str]:
+def _roles(year: int) -> QuerySet[Post]:
+    """Roles seated in the unit of the outer query, or in the stationed groups that it sends, on some day of the year."""
     there = (Q(until__isnull=True) | Q(until__gt=date(year, 1, 1))) & Q(since__lt=date(year + 1, 1, 1))
-    sent = Q(unit__parent=unit, role=Role.STATIONED_GROUP)
-    return set(Post.objects.filter(Q(unit=unit) | sent, there, role__in=LISTED).values_list("role", flat=True))
+    seated = Q(unit=OuterRef("pk")) | Q(unit__parent=OuterRef("pk"), role=Role.STATIONED_GROUP)
+    return Post.objects.filter(seated, there, role__in=LISTED).order_by().values("role").distinct()

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Substr
 
 from liangze.core.errors import NotFound
@@ -17,7 +16,7 @@ from liangze.core.words import ActKind, Level, Role, UnitKind
 from liangze.duties.planning.shapes import adoption_value, duty_value
 from liangze.duties.queries.words import ClauseRef, days_left
 from liangze.lists.models import Publication, ResponsibilityList, Stage, Step
-from liangze.organisation.models import Post, Unit
+from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.organisation.policy.acting import in_force
@@ -85,6 +84,24 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A page of units that are not as far as asked for. total: of all pages."""
+
+    rows: tuple[Behind, ...]
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * PAGE, self.total)
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """A unit's subtree in a year."""
 
@@ -95,48 +112,50 @@ class Coverage:
     total: Covered
     levels: tuple[Covered, ...]
     children: tuple[Covered, ...]
-    behind: Page[Any]
-    rows: tuple[Behind, ...]
+    behind: Missing
     may_draft: bool
     may_remind: bool
 
 
 def coverage(
-    *, unit_id: int, year: int, by: Acting, today: date, level: str = "", short_of: str = "drafted", page: int | str = 1
+    *, unit_id: int, year: int, by: Acting, today: date, level: str = "", short_of: str = "drafted", page: int = 1
 ) -> Coverage:
-    """At most nine statements. `short_of`: whom to list, those that are not yet drafted, signed or published. Raises NotFound."""
+    """Five statements. `short_of`: whom to list, those that are not yet drafted, signed or published. Raises NotFound."""
     unit = Unit.objects.filter(visible(by, Permission.LIST_READ), pk=unit_id).first()
     if unit is None:
         raise NotFound("There is no such unit among those whose lists you may read.", remedy="Look for it in the units.")
+    near = list(Unit.objects.filter(Q(pk__in=unit.ancestor_ids[:-1]) | Q(parent=unit)).order_by("position", "code"))
     below = Unit.objects.filter(visible(by, Permission.LIST_READ), path__gte=unit.path, path__lt=unit.path + ":")
     units = _ranked(below, year, today)
-    children = _children(units, unit)
-    levels = _levels(units)
-    wanted = RANKS.get(short_of, DRAFTED) or DRAFTED
-    missing = units.filter(rank__lt=wanted)
-    if level in set(Level):
-        missing = missing.filter(level=level)
-    found = Paginator(missing.select_related("parent").order_by("path"), PAGE).get_page(page)
+    groups = _groups(units, unit)
+    levels = tuple(
+        _covered(level.value, name_of(level), rows) for level in Level if (rows := [row for row in groups if row["level"] == level.value])
+    )
+    children = tuple(
+        _covered(str(child.pk), child.name, rows)
+        for child in near
+        if child.parent_id == unit.pk and (rows := [row for row in groups if row["branch"] == child.path[len(unit.path) :]])
+    )
+    above = sorted((row for row in near if row.parent_id != unit.pk), key=lambda row: len(row.path))
+    behind = _missing(units, levels, level if level in set(Level) else "", short_of, today, page)
     return Coverage(
-        unit, _trail(by, unit), year, deadline_of(unit, year, today), _sum(unit, levels), levels, children, found, _behind(found, today),
-        bool(may(by, Permission.LIST_EDIT, unit)), any(may(by, Permission.REMINDER_SEND, row) for row in found),
+        unit, tuple((row.pk, row.name) for row in above if may(by, Permission.LIST_READ, row)), year, deadline_of(unit, year, today),
+        _covered(str(unit.pk), unit.name, groups), levels, children, behind, bool(may(by, Permission.LIST_EDIT, unit)),
+        bool(may(by, Permission.REMINDER_SEND, None)),
     )
 
 
 def deadline_of(unit: Unit, year: int, today: date) -> Deadline | None:
-    """The first day in the year on which a rule that binds the unit wants lists; None where no installed rule says one. Two statements."""
-    rows = Adoption.objects.filter(unit__in=unit.ancestor_ids).select_related("version__regulation").defer("version__pack")
-    spans = [(row.version_id, value.span) for row in rows if (value := adoption_value(row))]
-    duties = Duty.objects.filter(version__in={version for version, _ in spans}, kind=ACT, topics__contains=[TOPIC])
-    found = [
-        Deadline(window.due, days_left(window.due, today), today > window.due, duty.title,
-                 ClauseRef(duty.clause_id, duty.version.cited, duty.clause.label))
-        for duty in duties.select_related("version__regulation", "clause").defer("version__pack")
-        for version, span in spans
-        if version == duty.version_id
-        for window in windows(duty_value(duty), year)
-        if binds(window, span.since, span.until)
-    ]  # fmt: skip
+    """The first day in the year on which a rule that binds the unit wants lists; None where no installed rule says one. One statement."""
+    duties = Duty.objects.filter(kind=ACT, topics__contains=[TOPIC], version__adoptions__unit__in=unit.ancestor_ids)
+    days = duties.annotate(adopted=F("version__adoptions__since"), ended=F("version__adoptions__until"))
+    found = []
+    for duty in days.select_related("version__regulation", "clause").defer("version__pack"):
+        value = adoption_value(Adoption(version=duty.version, unit=unit, since=duty.adopted, until=duty.ended))
+        clause = ClauseRef(duty.clause_id, duty.version.cited, duty.clause.label)
+        for window in windows(duty_value(duty), year) if value else ():
+            if value and binds(window, value.span.since, value.span.until):
+                found.append(Deadline(window.due, days_left(window.due, today), today > window.due, duty.title, clause))
     return min(found, key=lambda each: each.due, default=None)
 
 
@@ -159,37 +178,28 @@ def _counts() -> dict[str, Count]:
     }
 
 
-def _levels(units: QuerySet[Unit]) -> tuple[Covered, ...]:
-    rows = {row["level"]: row for row in units.order_by().values("level").annotate(**_counts())}
-    return tuple(_covered(level.value, name_of(level), rows[level.value]) for level in Level if level.value in rows)
+def _groups(units: QuerySet[Unit], unit: Unit) -> list[dict[str, Any]]:
+    """Counts by level and branch (the next segment of the path; "" for the unit itself). One statement."""
+    branch = Substr("path", len(unit.path) + 1, SEGMENT)
+    return list(units.annotate(branch=branch).order_by().values("level", "branch").annotate(**_counts()))
 
 
-def _children(units: QuerySet[Unit], unit: Unit) -> tuple[Covered, ...]:
-    """Each unit directly below with all that is below it. Two statements."""
-    inside = units.filter(path__gt=unit.path).annotate(branch=Substr("path", len(unit.path) + 1, SEGMENT))
-    rows = {int(row["branch"]): row for row in inside.order_by().values("branch").annotate(**_counts())}
-    names = Unit.objects.filter(pk__in=rows).order_by("position", "code").values_list("pk", "name")
-    return tuple(_covered(str(pk), name, rows[pk]) for pk, name in names)
+def _covered(key: str, name: str, rows: Sequence[dict[str, Any]]) -> Covered:
+    sums = (sum(row[name] for row in rows) for name in ("units", "drafted", "signed", "published"))
+    return Covered(key, name, *sums)
 
 
-def _covered(key: str, name: str, row: dict[str, Any]) -> Covered:
-    return Covered(key, name, row["units"], row["drafted"], row["signed"], row["published"])
-
-
-def _sum(unit: Unit, rows: Sequence[Covered]) -> Covered:
-    sums = (sum(getattr(row, name) for row in rows) for name in ("units", "drafted", "signed", "published"))
-    return Covered(str(unit.pk), unit.name, *sums)
-
-
-def _trail(by: Acting, unit: Unit) -> tuple[tuple[int, str], ...]:
-    above = Unit.objects.filter(pk__in=unit.ancestor_ids[:-1]).order_by("path")
-    return tuple((row.pk, row.name) for row in above if may(by, Permission.LIST_READ, row))
-
-
-def _behind(rows: Page[Any], today: date) -> tuple[Behind, ...]:
-    seats = Post.objects.filter(in_force(today), unit__in=[row.pk for row in rows], role=Role.PRINCIPAL)
-    holders = dict(seats.filter(in_force(today, "appointments__")).values_list("unit", "appointments__person__name"))
-    return tuple(
-        Behind(row.pk, row.name, row.parent.name if row.parent else "", name_of(Level(row.level)), holders.get(row.pk, ""), row.rank)
+def _missing(units: QuerySet[Unit], levels: Sequence[Covered], level: str, short_of: str, today: date, page: int) -> Missing:
+    """A page of them. How many there are follows from the sums. One statement."""
+    wanted = short_of if RANKS.get(short_of, NONE) > NONE else "drafted"
+    total = sum(row.units - getattr(row, wanted) for row in levels if level in ("", row.key))
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, page), pages)
+    holder = Appointment.objects.filter(in_force(today), in_force(today, "post__"), post__unit=OuterRef("pk"), post__role=Role.PRINCIPAL)
+    rows = units.filter(rank__lt=RANKS[wanted], **({"level": level} if level else {})).select_related("parent").order_by("path")
+    rows = rows.annotate(principal=Subquery(holder.values("person__name")[:1]))[(number - 1) * PAGE : number * PAGE]
+    found = tuple(
+        Behind(row.pk, row.name, row.parent.name if row.parent else "", name_of(Level(row.level)), row.principal or "", row.rank)
         for row in rows
     )
+    return Missing(found, number, pages, total)

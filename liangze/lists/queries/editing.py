@@ -1,18 +1,21 @@
-"""A draft as its editing page shows it, and what others changed in it meanwhile."""
+"""A draft as its editing page shows it, what else applies, and what others changed in it meanwhile."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from liangze.core.words import Role
-from liangze.lists.models import Change, ListVersion
+from liangze.lists.models import Change, ListItem, ListVersion
 from liangze.lists.queries.candidates import Candidate, candidates
-from liangze.lists.queries.reach import the_version
-from liangze.lists.queries.rows import ItemRow, rows_of, with_sources
+from liangze.lists.queries.items import with_sources
+from liangze.lists.queries.reach import nothing, staged, the_version, versions_for
+from liangze.lists.queries.rows import ItemRow, rows_of
 from liangze.lists.words import CHANGES
 from liangze.organisation.policy import Acting
 from liangze.organisation.words import name_of
@@ -20,21 +23,20 @@ from liangze.organisation.words import name_of
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """A draft to be changed: its items, and what applies but is not in it."""
+    """A draft to be changed; `version` has its `stage`."""
 
     version: ListVersion
     role_name: str
     items: tuple[ItemRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """What applies to a draft's seat but is not in it."""
+
+    version: ListVersion
+    role_name: str
     offered: tuple[Candidate, ...]
-
-
-def edit_page(*, version_id: int, by: Acting) -> EditPage:
-    """Eight statements. Raises NotFound."""
-    version = the_version(version_id, by)
-    items = rows_of(with_sources(version.items.all()))
-    there = {item.key for item in items}
-    offered = tuple(each for each in candidates(version.list.unit, version.list.role, version.list.year) if each.key not in there)
-    return EditPage(version, name_of(Role(version.list.role)), items, offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,23 @@ class ChangeRow:
     who: str
     at: datetime
     what: tuple[str, ...]
+
+
+def edit_page(*, version_id: int, by: Acting) -> EditPage:
+    """Two statements. Raises NotFound."""
+    version = the_version(version_id, by)
+    return EditPage(version, name_of(Role(version.list.role)), rows_of(with_sources(version.items.all())))
+
+
+def offer_page(*, version_id: int, by: Acting) -> OfferPage:
+    """Six statements. Raises NotFound."""
+    keys = ListItem.objects.filter(version=OuterRef("pk")).order_by().values("key")
+    version = staged(versions_for(by)).annotate(there=ArraySubquery(keys)).filter(pk=version_id).first()
+    if version is None:
+        raise nothing()
+    found = candidates(version.list.unit, version.list.role, version.list.year)
+    offered = tuple(each for each in found if each.key not in set(version.there))
+    return OfferPage(version, name_of(Role(version.list.role)), offered)
 
 
 def changes_since(version_id: int, revision: int) -> tuple[ChangeRow, ...]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
+from liangze.duties.queries.words import ClauseRef
 from liangze.lists.models import ItemSource, ListItem
-from liangze.lists.queries.candidates import Source, source_of_duty, source_of_standing
+from liangze.lists.queries.candidates import Source
+from liangze.regulations.queries import duty_words
+from liangze.regulations.queries.parts import words_of_row
+
+#: Columns of a timed duty that say how often and by when.
+CADENCE = (
+    "title", "role", "kind", "every", "topics", "unit_within", "unit_kinds", "unit_levels", "times", "about", "due_month", "due_day",
+    "once_opens", "once_due", "towards", "to", "accept", "presence", "roll",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +42,50 @@ class ItemInForce:
     sources: tuple[Source, ...]
 
 
-#: Sources with all that they show, for prefetch_related: two statements.
-SOURCES = Prefetch(
-    "sources",
-    ItemSource.objects.select_related(
-        "duty__version__regulation", "duty__clause", "standing__version__regulation", "standing__clause"
-    ).defer("duty__version__pack", "standing__version__pack"),
-)
+def with_sources(rows: QuerySet[ListItem]) -> list[ListItem]:
+    """Items in their order, each with `found`: all that its sources show. One statement."""
+    version = "clause__version"
+    named = Coalesce(
+        NullIf(F(f"{version}__number"), Value("")), NullIf(F(f"{version}__regulation__short_title"), Value("")),
+        F(f"{version}__regulation__title"),
+    )
+    each = JSONObject(
+        duty_id="duty_id", standing_id="standing_id", key=Coalesce("duty__key", "standing__key"),
+        said=Coalesce("duty__title", "standing__title"), clause_id="clause_id", label="clause__label", path="clause__path",
+        gist="clause__gist", cited=named, **{name: f"duty__{name}" for name in CADENCE},
+    )
+    sources = ItemSource.objects.filter(item=OuterRef("pk")).order_by("position").values(json=each)
+    return list(rows.annotate(found=ArraySubquery(sources)).order_by("version_id", "position", "id"))
 
 
-def sources_of(rows: Iterable[ItemSource]) -> tuple[Source, ...]:
-    """Stored sources, loaded by SOURCES, as values."""
-    return tuple(source_of_duty(row.duty) if row.duty else source_of_standing(row.standing) for row in rows if row.duty or row.standing)
+def sources_of(item: ListItem) -> tuple[Source, ...]:
+    """Where an item loaded by `with_sources` comes from."""
+    found: Sequence[Mapping[str, Any]] = item.found
+    return tuple(
+        Source(
+            row["duty_id"], row["standing_id"], row["key"], row["said"], ClauseRef(row["clause_id"], row["cited"], row["label"]),
+            tuple(row["path"]), row["gist"], duty_words.cadence(words_of_row(dict(row))) if row["duty_id"] else "",
+        )
+        for row in found
+    )
 
 
 def standing_items(unit_id: int, year: int) -> QuerySet[ListItem]:
-    """Rows of the items that stand, in the order of the book."""
+    """Rows of the items that stand in the newest versions of the unit's lists."""
     rows = ListItem.objects.filter(version__list__unit=unit_id, version__list__year=year, version__superseded_at=None, left_out="")
-    return rows.select_related("version__list").order_by("version__list_id", "position", "id")
+    return rows.select_related("version__list")
 
 
 def items_in_force(unit_id: int, year: int) -> tuple[ItemInForce, ...]:
-    """The items of the newest versions of the unit's lists, drafts included, without those left out. Two statements.
+    """The items of the newest versions of the unit's lists, drafts included, without those left out. One statement.
 
     Who may see them is decided by the caller (LIST_READ in the unit, or a publication).
     """
+    rows = sorted(with_sources(standing_items(unit_id, year)), key=lambda row: (row.version.list_id, row.position, row.pk))
     return tuple(
         ItemInForce(
             row.pk, row.key, row.version.list_id, row.version_id, row.version.list.role, row.title, row.measures, row.proof, row.basis,
-            sources_of(row.sources.all()),
+            sources_of(row),
         )
-        for row in standing_items(unit_id, year).prefetch_related(SOURCES)
+        for row in rows
     )

@@ -10,7 +10,8 @@ from liangze.core.words import Role
 from liangze.documents.paper import Column, Grid, Heading, Paper, Paragraph, SignatureBox
 from liangze.lists.models import ListVersion, Part
 from liangze.lists.queries.book import Book
-from liangze.lists.queries.rows import ItemRow, rows_of, with_sources
+from liangze.lists.queries.items import with_sources
+from liangze.lists.queries.rows import ItemRow, rows_of
 from liangze.lists.queries.signers import signers
 from liangze.organisation.words import name_of
 
@@ -18,7 +19,7 @@ PRINTED = "zh-hans"
 
 
 def version_paper(version: ListVersion, day: date) -> Paper:
-    """The list as it is signed: five columns, and a place for each seat that signs. Four statements."""
+    """The list as it is signed: five columns, and a place for each seat that signs. Two statements."""
     with override(PRINTED):
         of = version.list
         rows = tuple(row for row in rows_of(with_sources(version.items.all())) if not row.left_out)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from liangze.core.errors import NotFound
 from liangze.core.words import Role
 from liangze.lists.models import Comment, Publication, Scope
+from liangze.lists.queries.items import with_sources
 from liangze.lists.queries.reach import published_to
-from liangze.lists.queries.rows import ItemRow, rows_of, with_sources
+from liangze.lists.queries.rows import ItemRow, rows_of
 from liangze.lists.queries.signers import Seat, signers
 from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.organisation.words import name_of
@@ -83,7 +84,7 @@ def published_lists(*, by: Acting | None, word: str = "", page: int | str = 1) -
 
 
 def published_page(*, publication_id: int, by: Acting | None, today: date) -> PublishedPage:
-    """One of them with the comments that were let through. Six statements. Raises NotFound."""
+    """One of them with the comments that were let through. Four statements. Raises NotFound."""
     rows = Publication.objects.filter(published_to(by or NOBODY)).select_related("list__unit", "version")
     row = rows.filter(pk=publication_id).first()
     if row is None:

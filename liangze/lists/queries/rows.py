@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext
 
 from liangze.duties.queries.words import ClauseRef
 from liangze.lists.models import ListItem
 from liangze.lists.queries.candidates import Source
-from liangze.lists.queries.items import SOURCES, sources_of
+from liangze.lists.queries.items import sources_of
 from liangze.lists.queries.live import Live
 
 
@@ -47,21 +46,16 @@ class ItemRow:
         return tuple(source.duty_id for source in self.sources if source.duty_id)
 
 
-def with_sources(rows: QuerySet[ListItem]) -> list[ListItem]:
-    """Items with all they show. Two statements."""
-    return list(rows.order_by("version_id", "position", "id").prefetch_related(SOURCES))
-
-
 def duties_of(items: Iterable[ListItem]) -> set[int]:
     """The timed duties behind items loaded by `with_sources`."""
-    return {source.duty_id for item in items for source in item.sources.all() if source.duty_id}
+    return {row["duty_id"] for item in items for row in item.found if row["duty_id"]}
 
 
 def rows_of(items: Iterable[ListItem], states: Mapping[int, Live] | None = None) -> tuple[ItemRow, ...]:
     """Items of one version, loaded by `with_sources`, in their order."""
     found, number = [], 0
     for item in items:
-        sources = sources_of(item.sources.all())
+        sources = sources_of(item)
         number += not item.left_out
         state = Live()
         for source in sources:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from liangze.core.words import Role
 from liangze.lists.models import ResponsibilityList
 from liangze.organisation.models import Appointment, Post
@@ -32,8 +34,8 @@ class Seat:
 
 
 def signers(of: ResponsibilityList, day: date) -> tuple[Seat, ...]:
-    """The seats of the unit that sign the list, those that exist on the day. Two statements."""
+    """The seats of the unit that sign the list, those that exist on the day. One statement."""
     role = SIGNS.get(Role(of.role), Role(of.role))
-    posts = list(Post.objects.filter(in_force(day), unit=of.unit_id, role=role).select_related("unit").order_by("position", "code"))
-    names = dict(Appointment.objects.filter(in_force(day), post__in=posts).values_list("post", "person__name"))
-    return tuple(Seat(p.pk, f"post-{p.pk}", p.role, p.title, p.unit.name, names.get(p.pk, "")) for p in posts)
+    held = Appointment.objects.filter(in_force(day), post=OuterRef("pk")).values("person__name")[:1]
+    posts = Post.objects.filter(in_force(day), unit=of.unit_id, role=role).annotate(holder=Subquery(held)).select_related("unit")
+    return tuple(Seat(p.pk, f"post-{p.pk}", p.role, p.title, p.unit.name, p.holder or "") for p in posts.order_by("position", "code"))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from liangze.core.words import Role
 from liangze.lists.models import Change, ListVersion, Publication, Scope, Stage, Step
+from liangze.lists.queries.items import with_sources
 from liangze.lists.queries.live import live
-from liangze.lists.queries.reach import published_to, the_version
-from liangze.lists.queries.rows import ItemRow, duties_of, rows_of, with_sources
+from liangze.lists.queries.reach import nothing, published_to, staged, versions_for
+from liangze.lists.queries.rows import ItemRow, duties_of, rows_of
 from liangze.lists.queries.signers import Seat, signers
 from liangze.lists.words import OPINIONS
 from liangze.organisation.models import Unit
@@ -38,13 +43,12 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class PublicationRow:
-    """One publication, in force or ended."""
+    """One publication, in force or ended; how many comments are shown and wait."""
 
     id: int
     version: int
     scope: str
     scope_name: str
-    who: str
     at: datetime
     ended_at: datetime | None
     ended_reason: str
@@ -54,7 +58,7 @@ class PublicationRow:
 
 @dataclass(frozen=True, slots=True)
 class SignedSeat:
-    """A seat that signs, with its signature where there is one in force."""
+    """A seat that signs, with its signature where there is one; `mine`: the reader holds it."""
 
     seat: Seat
     signature: Endorsed | None
@@ -112,31 +116,53 @@ class VersionPage:
 
 
 def version_page(*, version_id: int, by: Acting, today: date) -> VersionPage:
-    """At most ten statements. Raises NotFound when there is none or it may not be known."""
-    version = the_version(version_id, by)
-    of, unit = version.list, version.list.unit
+    """At most six statements. Raises NotFound when there is none or it may not be known."""
+    version = _detailed(staged(versions_for(by)), by).filter(pk=version_id).first()
+    if version is None:
+        raise nothing()
+    of, unit, stage = version.list, version.list.unit, Stage(version.stage)
+    reads, newest = bool(may(by, Permission.LIST_READ, unit)), version.superseded_at is None
     items = with_sources(version.items.all())
-    reads = bool(may(by, Permission.LIST_READ, unit))
     states = live(unit.pk, of.year, duties_of(items), today) if reads else {}
-    steps = list(version.steps.select_related("by")) if reads else []
-    stage, newest = Stage(version.stage), version.superseded_at is None
-    sheet = sheet_of((RECORD, version.pk)) if reads and any(step.stage == Stage.REVIEWED for step in steps) else None
+    laid_out = any(row["stage"] == Stage.REVIEWED for row in version.way)
+    sheet = sheet_of((RECORD, version.pk)) if reads and laid_out else None
     seats = _seats(signers(of, today), sheet, by)
-    wrote = reads and stage is Stage.SUBMITTED and by.account_id in _writers(version, steps)
+    wrote = stage is Stage.SUBMITTED and by.account_id in _writers(version)
     edits = newest and bool(may(by, Permission.LIST_EDIT, unit))
-    rows = Publication.objects.filter(list=of) if reads else Publication.objects.filter(published_to(by), version=version)
-    waits = stage is Stage.REVIEWED and newest
     return VersionPage(
         id=version.pk, list_id=of.pk, unit=unit, role=of.role, role_name=name_of(Role(of.role)), year=of.year, number=version.number,
-        revision=version.revision, reason=version.reason, superseded=version.superseded_at, stage=stage.value, stage_name=str(stage.label),
-        items=rows_of(items, states), steps=tuple(map(step_row, steps)), seats=seats, sheet=sheet, publications=_publications(rows),
-        reads_all=reads, may_edit=edits and stage in (Stage.DRAFT, Stage.RETURNED),
-        may_take_back=edits and stage in (Stage.SUBMITTED, Stage.REVIEWED),
-        may_review=newest and stage is Stage.SUBMITTED and not wrote and bool(may(by, Permission.LIST_REVIEW, unit)), wrote_it=wrote,
-        may_sign=waits and any(each.mine and each.signature is None for each in seats), may_revise=edits and stage is Stage.SIGNED,
+        revision=version.revision, reason=version.reason if reads else "", superseded=version.superseded_at, stage=stage.value,
+        stage_name=str(stage.label), items=rows_of(items, states), steps=tuple(map(_step, version.way)) if reads else (), seats=seats,
+        sheet=sheet, reads_all=reads,
+        publications=tuple(_publication(row) for row in version.shown if reads or row["id"] in version.theirs),
+        may_edit=edits and stage in (Stage.DRAFT, Stage.RETURNED), may_take_back=edits and stage in (Stage.SUBMITTED, Stage.REVIEWED),
+        may_review=newest and stage is Stage.SUBMITTED and not wrote and bool(may(by, Permission.LIST_REVIEW, unit)),
+        wrote_it=wrote and reads, may_revise=edits and stage is Stage.SIGNED,
+        may_sign=newest and stage is Stage.REVIEWED and any(each.mine and each.signature is None for each in seats),
         may_publish=newest and stage is Stage.SIGNED and bool(may(by, Permission.LIST_PUBLISH, unit)),
         may_moderate=bool(may(by, Permission.COMMENT_MODERATE, unit)),
     )
+
+
+def _detailed(rows: QuerySet[ListVersion], by: Acting) -> QuerySet[ListVersion]:
+    """Versions with their `way` (steps), `changers` (accounts) and what is or was `shown` (publications of the list), as one statement."""
+    way = Step.objects.filter(version=OuterRef("pk")).order_by("pk").values(
+        json=JSONObject(stage="stage", by_id="by_id", who="by__name", at="at", opinion="opinion", comments="comments")
+    )
+    shown = Publication.objects.filter(list=OuterRef("list")).order_by("-pk").annotate(
+        said=Count("comments", filter=Q(comments__shown=True)), waits=Count("comments", filter=Q(comments__shown=None))
+    )
+    mine = Publication.objects.filter(published_to(by), version=OuterRef("pk"))
+    return rows.annotate(
+        way=ArraySubquery(way), changers=ArraySubquery(Change.objects.filter(version=OuterRef("pk")).values("by_id").distinct().order_by()),
+        shown=ArraySubquery(
+            shown.values(json=JSONObject(
+                id="pk", number="version__number", scope="scope", at="at", ended_at="ended_at", reason="ended_reason", said="said",
+                waits="waits",
+            ))
+        ),
+        theirs=ArraySubquery(mine.values("pk")),
+    )  # fmt: skip
 
 
 def _seats(seats: tuple[Seat, ...], sheet: Sheet | None, by: Acting) -> tuple[SignedSeat, ...]:
@@ -144,28 +170,25 @@ def _seats(seats: tuple[Seat, ...], sheet: Sheet | None, by: Acting) -> tuple[Si
     return tuple(SignedSeat(seat, signed.get(seat.box), seat.post_id in by.posts) for seat in seats)
 
 
-def _writers(version: ListVersion, steps: list[Step]) -> set[int | None]:
+def _writers(version: ListVersion) -> set[int | None]:
     """Who drafted, submitted or changed it, as the action that reviews sees it."""
-    given = {step.by_id for step in steps if step.stage in (Stage.DRAFT, Stage.SUBMITTED)}
-    return given | {version.drafted_by_id} | set(Change.objects.filter(version=version).values_list("by", flat=True))
+    given = {row["by_id"] for row in version.way if row["stage"] in (Stage.DRAFT, Stage.SUBMITTED)}
+    return given | {version.drafted_by_id} | set(version.changers)
 
 
-def step_row(row: Step) -> StepRow:
-    what = OPINIONS.get(row.opinion) if row.opinion else None
+def _step(row: Mapping[str, Any]) -> StepRow:
+    opinion = str(OPINIONS[row["opinion"]]) if row["opinion"] in OPINIONS else ""
     return StepRow(
-        str(Stage(row.stage).label), row.stage, row.by.name if row.by else gettext("The operator"), timezone.localtime(row.at),
-        str(what or ""), row.comments,
+        str(Stage(row["stage"]).label), row["stage"], row["who"] or gettext("The operator"), _moment(row["at"]), opinion, row["comments"]
     )
 
 
-def _publications(rows: object) -> tuple[PublicationRow, ...]:
-    counted = rows.annotate(  # type: ignore[attr-defined]  # a queryset of either kind above
-        said=Count("comments", filter=Q(comments__shown=True)), waits=Count("comments", filter=Q(comments__shown=None))
+def _publication(row: Mapping[str, Any]) -> PublicationRow:
+    return PublicationRow(
+        row["id"], row["number"], row["scope"], str(Scope(row["scope"]).label), _moment(row["at"]),
+        _moment(row["ended_at"]) if row["ended_at"] else None, row["reason"], row["said"], row["waits"],
     )
-    return tuple(
-        PublicationRow(
-            row.pk, row.version.number, row.scope, str(Scope(row.scope).label), row.by.name if row.by else "", timezone.localtime(row.at),
-            timezone.localtime(row.ended_at) if row.ended_at else None, row.ended_reason, row.said, row.waits,
-        )
-        for row in counted.select_related("version", "by")
-    )
+
+
+def _moment(text: str) -> datetime:
+    return timezone.localtime(datetime.fromisoformat(text))

@@ -11,7 +11,6 @@ from liangze.lists.queries.coverage import coverage
 from liangze.organisation.words import name_of
 from liangze.web.clock import today
 from liangze.web.lists.answers import demand_known_year
-from liangze.web.paging import shown
 
 SHORT = ("drafted", "signed", "published")
 
@@ -22,11 +21,11 @@ def unit_coverage(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
     demand_known_year(year)
     level, short = request.GET.get("level", ""), request.GET.get("short", "drafted")
     short = short if short in SHORT else "drafted"
-    found = coverage(
-        unit_id=unit_id, year=year, by=request.acting, today=today(), level=level, short_of=short, page=request.GET.get("page", 1)
-    )
+    asked = request.GET.get("page", "")
+    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    found = coverage(unit_id=unit_id, year=year, by=request.acting, today=today(), level=level, short_of=short, page=page)
     context = {
-        "found": found, "page": shown(found.behind), "level": level, "short": short, "years": (year - 1, year, year + 1),
+        "found": found, "page": found.behind, "level": level, "short": short, "years": (year - 1, year, year + 1),
         "levels": [(one.value, name_of(one)) for one in Level],
     }
     return render(request, "lists/coverage.html", context)

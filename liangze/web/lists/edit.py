@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.lists.actions import ChangedMeanwhile, ItemEdit, OwnItem, edit
-from liangze.lists.queries.editing import EditPage, changes_since, edit_page
+from liangze.lists.queries.editing import EditPage, changes_since, edit_page, offer_page
 from liangze.lists.queries.rows import ItemRow
 from liangze.organisation.policy import Permission, demand
 from liangze.web.clock import now
@@ -50,7 +50,7 @@ def edit_version(request: HttpRequest, version_id: int) -> HttpResponse:
     try:
         edit(
             version_id=version_id, revision=_number(typed.get("revision", "")), items=[_item(typed, item) for item in page.items],
-            added=_added(typed), taken=typed.getlist("take"), hand_in=typed.get("do") == "submit", by=request.acting, now=now(),
+            added=_added(typed), hand_in=typed.get("do") == "submit", by=request.acting, now=now(),
         )
     except (NotAllowed, NotFound):
         raise
@@ -65,6 +65,28 @@ def edit_version(request: HttpRequest, version_id: int) -> HttpResponse:
         return redirect("list-version", version_id)
     messages.success(request, _("The list is saved."))
     return redirect("list-edit", version_id)
+
+
+@require_http_methods(["GET", "POST"])
+def offered(request: HttpRequest, version_id: int) -> HttpResponse:
+    """What applies and is not in the draft; POST take: keys of what is taken in."""
+    context: dict[str, object] = {}
+    if request.method == "POST":
+        try:
+            edit(
+                version_id=version_id, revision=_number(request.POST.get("revision", "")), items=(), by=request.acting, now=now(),
+                taken=request.POST.getlist("take"),
+            )
+        except (NotAllowed, NotFound):
+            raise
+        except Conflict as refused:
+            context = {"refusals": each(refused), "taken": request.POST.getlist("take")}
+        else:
+            messages.success(request, _("The list is saved."))
+            return redirect("list-edit", version_id)
+    page = offer_page(version_id=version_id, by=request.acting)
+    demand(request.acting, Permission.LIST_EDIT, page.version.list.unit)
+    return render(request, "lists/offered.html", context | {"page": page}, status=409 if context else 200)
 
 
 def _item(typed: QueryDict, item: ItemRow) -> ItemEdit:
@@ -92,7 +114,7 @@ def _context(page: EditPage, revision: int, typed: QueryDict | None = None, refu
         "page": page, "version": page.version, "revision": revision, "lines": [_line(item, typed, wrong) for item in page.items],
         "new": {name: typed.get(f"new-{name}", "") if typed else "" for name in NEW},
         "new_wrong": {name: wrong[f"new-{name}"] for name in NEW if f"new-{name}" in wrong},
-        "taken": typed.getlist("take") if typed else [], "refusals": refusals,
+        "refusals": refusals,
     }
 
 

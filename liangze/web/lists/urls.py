@@ -13,6 +13,7 @@ urlpatterns = [
     path("units/<int:unit_id>/<int:year>/coverage/", coverage.unit_coverage, name="list-coverage"),
     path("versions/<int:version_id>/", version.detail, name="list-version"),
     path("versions/<int:version_id>/edit", edit.edit_version, name="list-edit"),
+    path("versions/<int:version_id>/offered", edit.offered, name="list-offered"),
     path("versions/<int:version_id>/sign", version.sign_version, name="list-sign"),
     path("versions/<int:version_id>/history", version.versions, name="list-history"),
     path("versions/<int:version_id>/export/<str:form>", version.export, name="list-export"),

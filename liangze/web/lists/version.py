@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
 from liangze.lists import actions
 from liangze.lists.models import Scope
-from liangze.lists.queries.history import compared, history
+from liangze.lists.queries.history import history
 from liangze.lists.queries.paper import version_paper
 from liangze.lists.queries.reach import the_version
 from liangze.lists.queries.version import version_page
@@ -92,15 +92,9 @@ def withdraw_publication(request: HttpRequest, publication_id: int) -> HttpRespo
 @require_safe
 def versions(request: HttpRequest, version_id: int) -> HttpResponse:
     """All versions of the list, and what this one changes against another. GET: against, a number."""
-    page = version_page(version_id=version_id, by=request.acting, today=today())
-    rows = history(page)
     asked = request.GET.get("against", "")
-    other = int(asked) if asked.isdecimal() and len(asked) < 6 else page.number - 1
-    known = {row.number for row in rows} - {page.number}
-    context = {"page": page, "rows": rows, "against": other if other in known else None}
-    if other in known:
-        context["differences"] = compared(page, other)
-    return render(request, "lists/history.html", context)
+    found = history(version_id=version_id, by=request.acting, against=int(asked) if asked.isdecimal() and len(asked) < 6 else None)
+    return render(request, "lists/history.html", {"page": found})
 
 
 @require_safe

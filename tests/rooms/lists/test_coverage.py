@@ -12,7 +12,7 @@ from liangze.lists.actions import draft_book, draft_level, order_drafting, revis
 from liangze.lists.models import ResponsibilityList
 from liangze.lists.queries.book import book
 from liangze.lists.queries.coverage import coverage
-from liangze.lists.queries.editing import edit_page
+from liangze.lists.queries.editing import edit_page, offer_page
 from liangze.lists.queries.paper import book_paper
 from liangze.lists.queries.published import published_lists, published_page
 from liangze.lists.queries.version import version_page
@@ -46,13 +46,13 @@ def test_units_count_by_level_and_by_branch_and_the_missing_are_named(place):
         ("甲局", 1, 1, 0), ("东乡", 1, 0, 0), ("西乡", 1, 0, 0)
     ]
     assert [row.units for row in found.levels] == [2, 2]
-    assert [row.name for row in found.rows] == ["甲县", "东乡", "西乡"]
-    assert [row.name for row in of_county(place, level="township").rows] == ["东乡", "西乡"]
+    assert [row.name for row in found.behind.rows] == ["甲县", "东乡", "西乡"]
+    assert [row.name for row in of_county(place, level="township").behind.rows] == ["东乡", "西乡"]
     ResponsibilityList.objects.filter(unit=place.town.bureau).exclude(role="leadership").update(year=2027)
     assert of_county(place).total.signed == 1
     publish(version_id=version.pk, scope="public", by=place.office, now=NOW)
     assert of_county(place).total.published == 1
-    assert [row.name for row in of_county(place, short_of="signed").rows] == ["甲县", "东乡", "西乡"]
+    assert [row.name for row in of_county(place, short_of="signed").behind.rows] == ["甲县", "东乡", "西乡"]
 
 
 def test_one_who_reads_only_the_own_unit_sees_only_it(place):
@@ -100,13 +100,15 @@ def test_pages_take_few_statements_however_many_items(place, django_assert_max_n
         f.duty(place.version, f"duty-{number}", topics=(f"topic-{number}",), role=Role.LEADERSHIP)
     version = signed(place)
     shown = publish(version_id=version.pk, scope="public", by=place.office, now=NOW)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         version_page(version_id=version.pk, by=place.office, today=TODAY)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         book(unit_id=place.town.bureau.pk, year=2026, by=place.office, today=TODAY)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         edit_page(version_id=version.pk, by=place.office)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
+        offer_page(version_id=version.pk, by=place.office)
+    with django_assert_max_num_queries(6):
         of_county(place)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(6):
         published_page(publication_id=shown.pk, by=None, today=TODAY)

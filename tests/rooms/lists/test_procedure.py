@@ -25,8 +25,8 @@ from liangze.lists.actions import (
 )
 from liangze.lists.models import Comment, ListItem, ListVersion, Publication, Stage
 from liangze.lists.queries import items_in_force
-from liangze.lists.queries.editing import changes_since, edit_page
-from liangze.lists.queries.history import compared, history
+from liangze.lists.queries.editing import changes_since, offer_page
+from liangze.lists.queries.history import history
 from liangze.lists.queries.reach import stage_of
 from liangze.lists.queries.version import version_page
 from liangze.trust.endorsements import sheet_of
@@ -134,11 +134,11 @@ def test_of_two_who_edit_at_once_the_second_is_told_what_the_first_changed(place
 def test_what_applies_later_is_offered_and_taken_in_with_its_clause(place):
     version = drafted(place)
     f.duty(place.version, "study", topics=("study",), title="每季度学习")
-    (offered,) = edit_page(version_id=version.pk, by=place.liaison).offered
+    (offered,) = offer_page(version_id=version.pk, by=place.liaison).offered
     edit(version_id=version.pk, revision=1, items=[], taken=[offered.key], by=place.liaison, now=NOW)
     item = items_in_force(place.town.bureau.pk, 2026)[3]
     assert (item.title, item.sources[0].clause.cited) == ("每季度学习", "甲委发〔2026〕1号")
-    assert edit_page(version_id=version.pk, by=place.liaison).offered == ()
+    assert offer_page(version_id=version.pk, by=place.liaison).offered == ()
 
 
 def test_a_list_is_reviewed_by_somebody_who_did_not_write_it(place):
@@ -196,9 +196,9 @@ def test_a_change_after_signing_makes_a_new_version_and_voids_the_signatures_of_
     assert before.superseded
     assert before.seats[0].signature.voided, "the old signature is still shown, as void"
     assert before.stage == Stage.SIGNED
-    page = version_page(version_id=new.pk, by=place.liaison, today=TODAY)
-    assert [(d.how, d.title) for d in compared(page, 1)] == [("new", "Own item")]
-    assert [row.number for row in history(page)] == [2, 1]
+    found = history(version_id=new.pk, by=place.liaison)
+    assert [(d.how, d.title) for d in found.differences] == [("new", "Own item")]
+    assert [row.number for row in found.rows] == [2, 1]
     with pytest.raises(Conflict, match="newer version"):
         revise(version_id=old.pk, reason="Again.", by=place.liaison, now=NOW)
     keys = set(old.items.values_list("key", flat=True))
