@@ -43,6 +43,7 @@ PLACES = (
     Place("ledger", pgettext_lazy("navigation", "Ledger"), pgettext_lazy("navigation", "Ledger"), "table", Permission.LEDGER_READ),
     Place("lists", pgettext_lazy("navigation", "Lists"), pgettext_lazy("navigation", "Lists"), "list-check", Permission.LIST_READ),
     Place("tasks", pgettext_lazy("navigation", "Tasks"), pgettext_lazy("navigation", "Tasks"), "layout-kanban", Permission.TASK_READ),
+    Place("letters", pgettext_lazy("navigation", "Letters"), pgettext_lazy("navigation", "Letters"), "certificate", Permission.LETTER_READ),
     Place(
         "regulations",
         pgettext_lazy("navigation", "Regulations"),

@@ -67,6 +67,11 @@ class LetterPage:
     returned: str
 
     @property
+    def sign_role(self) -> str:
+        """As what the reader signs."""
+        return next((f"{side.role} {side.seat}" for side in self.sides if side.party == self.may_sign), "")
+
+    @property
     def moved(self) -> bool:
         """The holder has left the seat: the letter stays with the person, whoever follows is due one of their own."""
         return not next(side for side in self.sides if side.party == "holder").seated

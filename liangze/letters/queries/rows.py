@@ -105,3 +105,10 @@ def _where(wanted: LetterFilter) -> Q:
             words |= Q(**{f"{name}__icontains": wanted.text})
         where &= words
     return where
+
+
+def issuing_units(by: Acting) -> tuple[tuple[int, str], ...]:
+    """Units of the person's grants for which letters may be issued. One statement."""
+    here = {held.unit_id for held in by.grants}
+    rows = Unit.objects.filter(visible(by, Permission.LETTER_ISSUE), pk__in=here)
+    return tuple(rows.order_by("path").values_list("pk", "name"))
