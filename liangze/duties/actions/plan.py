@@ -14,6 +14,7 @@ from liangze.core.errors import Refusal
 from liangze.core.words import Towards
 from liangze.duties.counters.fold import hold_counters
 from liangze.duties.counters.places import place_units
+from liangze.duties.counters.totals import mark_stale, refresh_totals
 from liangze.duties.models import PlanRun, PlanSet
 from liangze.duties.planning.again import Outcome, plan_again
 from liangze.duties.planning.changes import changes_until_now
@@ -75,6 +76,7 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
         on_progress(number, len(waiting), each.row.title)
         done[each.row.pk] = _plan_set(each, run, by, mark=changes.mark)
         PlanRun.objects.filter(pk=run.pk).update(progress=100 * (number + 1) // len(waiting))
+    refresh_totals()
     on_progress(len(waiting), len(waiting), "")
     return PlanSummary(run.pk, run.year, tuple(done.get(each.row.pk) or _shown(each)() for each in sets))
 
@@ -100,6 +102,8 @@ def _plan_obligations(each: DutySet, run: PlanRun, by: Acting) -> DutySummary:
     outcome = _first(each, run.year) or plan_again(each, year=run.year)
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         trace_handovers(each)
+    if outcome.changed:
+        mark_stale()
     summary = _shown(each)(
         new=outcome.new, same=outcome.same, moved=outcome.moved, restored=outcome.restored,
         handed_over=outcome.handed_over, withdrawn=outcome.withdrawn,

@@ -9,5 +9,7 @@ from liangze.duties.counters.add import CounterChange, add
 from liangze.duties.counters.check import Difference, compare_counters, rebuild_counters
 from liangze.duties.counters.fold import fold_counters
 from liangze.duties.counters.places import place_units
+from liangze.duties.counters.totals import mark_stale, refresh_totals
 
-__all__ = ["CounterChange", "Difference", "add", "compare_counters", "fold_counters", "place_units", "rebuild_counters"]
+__all__ = ["CounterChange", "Difference", "add", "compare_counters", "fold_counters", "mark_stale", "place_units",
+           "rebuild_counters", "refresh_totals"]

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from liangze.duties.counters.fold import hold_counters
 from liangze.duties.counters.places import NODES_OF_UNIT
+from liangze.duties.counters.totals import FRESH, mark_stale, refresh_totals
 
 #: What the counters must be, from the obligations alone: summed by the nearest node first, then for the nodes above it.
 EXPECTED = f"""
@@ -54,6 +55,21 @@ WHERE (coalesce(e.total, 0), coalesce(e.fulfilled, 0), coalesce(e.late, 0), coal
 ORDER BY node_id, due, opens, version_id, kind LIMIT %s
 """  # noqa: S608 - own text, values are parameters
 
+#: Totals that are not the sum of their counters, as differences of no version and kind. Nothing while they are stale.
+COMPARE_TOTALS = f"""
+SELECT node_id, 0, '', opens, due,
+    ARRAY[coalesce(c.total, 0), coalesce(c.fulfilled, 0), coalesce(c.late, 0), coalesce(c.exempt, 0)],
+    ARRAY[coalesce(t.total, 0), coalesce(t.fulfilled, 0), coalesce(t.late, 0), coalesce(t.exempt, 0)]
+FROM (
+    SELECT node_id, opens, due, sum(total)::bigint AS total, sum(fulfilled)::bigint AS fulfilled, sum(late)::bigint AS late,
+        sum(exempt)::bigint AS exempt
+    FROM duties_counter GROUP BY node_id, due, opens
+) c FULL JOIN duties_total t USING (node_id, due, opens)
+WHERE {FRESH} AND (coalesce(c.total, 0), coalesce(c.fulfilled, 0), coalesce(c.late, 0), coalesce(c.exempt, 0))
+   <> (coalesce(t.total, 0), coalesce(t.fulfilled, 0), coalesce(t.late, 0), coalesce(t.exempt, 0))
+ORDER BY node_id, due, opens LIMIT %s
+"""  # noqa: S608 - own text, values are parameters
+
 #: One statement, one view of the data: deltas of deeds recorded meanwhile stay and are folded later. The two subselects make
 #: sure that the old rows are gone before the new ones come.
 REBUILD = f"""
@@ -67,7 +83,10 @@ ORDER BY node_id, due, opens, version_id, kind
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A group of a node whose counters are not what the obligations say: (total, fulfilled, late, exempt)."""
+    """A group of a node whose counters are not what the obligations say: (total, fulfilled, late, exempt).
+
+    version_id 0 and no kind: a total that is not the sum of its counters.
+    """
 
     node_id: int
     version_id: int
@@ -82,7 +101,9 @@ def compare_counters(*, limit: int = 100) -> list[Difference]:
     """Where the counters differ from a full recomputation, at most `limit` places. Empty when all is right."""
     with connection.cursor() as cursor:
         cursor.execute(COMPARE, [limit])
-        return [Difference(*row[:5], tuple(row[5]), tuple(row[6])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+        cursor.execute(COMPARE_TOTALS, [limit])
+        return [Difference(*row[:5], tuple(row[5]), tuple(row[6])) for row in (*rows, *cursor.fetchall())][:limit]
 
 
 @transaction.atomic
@@ -91,4 +112,7 @@ def rebuild_counters() -> int:
     hold_counters()
     with connection.cursor() as cursor:
         cursor.execute(REBUILD)
-        return int(cursor.rowcount)
+        rows = int(cursor.rowcount)
+    mark_stale()
+    refresh_totals()
+    return rows

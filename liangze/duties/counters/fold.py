@@ -19,6 +19,15 @@ folded AS (
     ON CONFLICT (node_id, due, opens, version_id, kind) DO UPDATE
     SET total = c.total + excluded.total, fulfilled = c.fulfilled + excluded.fulfilled,
         late = c.late + excluded.late, exempt = c.exempt + excluded.exempt
+),
+summed AS (
+    INSERT INTO duties_total AS t (node_id, opens, due, total, fulfilled, late, exempt)
+    SELECT node_id, opens, due, sum(total), sum(fulfilled), sum(late), sum(exempt)
+    FROM gone GROUP BY node_id, due, opens
+    ORDER BY node_id, due, opens
+    ON CONFLICT (node_id, due, opens) DO UPDATE
+    SET total = t.total + excluded.total, fulfilled = t.fulfilled + excluded.fulfilled,
+        late = t.late + excluded.late, exempt = t.exempt + excluded.exempt
 )
 SELECT count(*) FROM gone
 """

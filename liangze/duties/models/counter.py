@@ -40,3 +40,28 @@ class CounterDelta(Tally):
 
     class Meta:
         indexes = (models.Index(fields=("node_id",), name="counter_delta_node"),)
+
+
+class Total(models.Model):
+    """The folded counts of a node over all regulations and kinds: what a dashboard reads when nothing is filtered.
+
+    A quarter of the rows of Counter, kept by folding; planning writes counters only and marks the totals as stale until it
+    has summed them up at its end. See liangze.duties.counters.totals.
+    """
+
+    node_id = models.BigIntegerField()
+    opens = models.DateField()
+    due = models.DateField()
+    total = models.IntegerField(default=0)
+    fulfilled = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+    exempt = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("node_id", "due", "opens"), name="total_key"),)
+
+
+class TotalsMark(models.Model):
+    """One row, or none before the first planning: whether the totals agree with the counters. While they do not, dashboards sum the counters."""
+
+    fresh = models.BooleanField(default=False)

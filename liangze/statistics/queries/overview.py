@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import connection
@@ -12,28 +12,32 @@ from liangze.core.words import ActKind
 from liangze.organisation.policy import Acting, Permission
 from liangze.organisation.words import name_of
 from liangze.statistics.queries.regulations import regulations
-from liangze.statistics.queries.shapes import NOTHING, DueDay, Filters, Overview, Parts, Place, Point, Row, Share, Tally
-from liangze.statistics.queries.source import source, whole_source
+from liangze.statistics.queries.shapes import BUCKETS, DueDay, Filters, Overview, Parts, Point, Row, Share, Tally
+from liangze.statistics.queries.source import from_totals, source, whole_source
 from liangze.statistics.queries.tree import tree
 
-BY_NODE, BY_VERSION, BY_KIND, BY_DAY = range(4)
-#: The table: by node and month of the due day.
+#: The table: a line for each node, its states in the order of Tally's first seven fields, then for the end of each of the last
+#: months, added up since January, what was met on time and what had come due.
 TABLE = """
-SELECT 0, node, month, bucket, {sums}
-  FROM (SELECT *, width_bucket(due, %(months)s::date[]) AS month, {bucket} AS bucket FROM ({rows}) rows) rows
- GROUP BY node, month, bucket
+SELECT 4, node, ARRAY[sum(fulfilled)::int, sum(late)::int, {left}, sum(exempt)::int, {ends}]
+  FROM (SELECT node, due, fulfilled, late, exempt, total - fulfilled - late - exempt AS rest, {{bucket}} AS bucket FROM ({{rows}}) rows) rows
+ GROUP BY node
 """
-#: The parts of the whole: by regulation version, by kind of act, by due day of the next two weeks (as days from %(day)s).
+LEFT = ", ".join(f"coalesce(sum(rest) FILTER (WHERE bucket = {place}), 0)::int" for place in range(len(BUCKETS)))
+END = """coalesce(sum(fulfilled) FILTER (WHERE due < '{end}'), 0)::int, coalesce(sum(fulfilled + late + rest) FILTER (WHERE due < '{end}'), 0)::int"""
+
+#: The parts of the whole: by regulation version, by kind of act, by due day of the next two weeks (as days from %(day)s), and
+#: what has come due by month.
 PARTS = """
-SELECT CASE GROUPING(version_id, kind, ahead) WHEN 3 THEN 1 WHEN 5 THEN 2 ELSE 3 END,
-       coalesce(version_id, array_position({kinds}, kind), ahead), 0, bucket, {sums}
-  FROM (SELECT *, {bucket} AS bucket, CASE WHEN due BETWEEN %(day)s AND %(day)s + {lead} THEN due - %(day)s END AS ahead
+SELECT CASE GROUPING(version_id, kind, ahead, month) WHEN 7 THEN 0 WHEN 11 THEN 1 WHEN 13 THEN 2 ELSE 3 END,
+       coalesce(version_id, array_position({kinds}, kind), ahead, month), ARRAY[coalesce(bucket, 0), {sums}]
+  FROM (SELECT *, {bucket} AS bucket, CASE WHEN due BETWEEN %(day)s AND %(day)s + {lead} THEN due - %(day)s END AS ahead,
+               CASE WHEN due < %(day)s THEN extract(month FROM due)::int END AS month
           FROM ({rows}) rows) rows
- GROUP BY GROUPING SETS ((version_id, bucket), (kind, bucket), (ahead, bucket))
+ GROUP BY GROUPING SETS ((version_id, bucket), (kind, bucket), (ahead, bucket), (month))
 """
+BY_NODE = 4
 KINDS = tuple(ActKind)
-PAST = 0  # the bucket of what has come due
-Months = dict[int, tuple[int, int]]  # number of the month: met on time, came due
 TREND_MONTHS = 6
 SORTS = ("overdue", "due_soon", "total", "rate", "name")
 
@@ -41,36 +45,36 @@ SORTS = ("overdue", "due_soon", "total", "rate", "name")
 def overview(
     *, node_id: int, as_of: date, filters: Filters, by: Acting, today: date, sort: str = "overdue", sort_down: bool = True
 ) -> Overview:
-    """The figures of a node as of a day. Three statements, whatever the size of the tree.
+    """The figures of a node as of a day. Two statements, whatever the size of the tree.
 
     Raises NotFound outside the person's sight.
     """
     found = tree(node_id, by=by, permission=Permission.OVERVIEW_READ)
-    table = source(found, filters, day=as_of, today=today)
-    whole = whole_source(found, filters, day=as_of, today=today) or table
+    totals = from_totals(found, filters, day=as_of, today=today)
+    table = totals or source(found, filters, day=as_of, today=today)
+    whole = whole_source(found, filters, day=as_of, today=today)
     with connection.cursor() as cursor:
-        cursor.execute(f"{table.into(TABLE)} UNION ALL {whole.into(PARTS)}", {**table.params, "months": months_of(filters.year)})
+        # One statement, so that all parts speak of the same moment.
+        cursor.execute(f"{table.into(table_statement(as_of))} UNION ALL {whole.into(PARTS)}", table.params | whole.params)
         grouped = cursor.fetchall()
-    nodes: dict[int, dict[int, Parts]] = defaultdict(dict)
-    months: dict[int, Months] = defaultdict(dict)
-    parts: tuple[dict[int, dict[int, Parts]], ...] = tuple(defaultdict(dict) for _ in range(3))
-    for view, key, month, bucket, fulfilled, late, exempt, left in grouped:
+    nodes: dict[int, Sequence[int]] = {}
+    parts: tuple[dict[int, dict[int, Parts]], ...] = tuple(defaultdict(dict) for _ in range(4))
+    for view, key, sums in grouped:
         if view == BY_NODE:
-            before = nodes[key].get(bucket, NOTHING)
-            nodes[key][bucket] = (before[0] + fulfilled, before[1] + late, before[2] + exempt, before[3] + left)
-            if bucket == PAST:
-                months[key][month] = (fulfilled, fulfilled + late + left)
+            nodes[key] = sums
         elif key is not None:
-            parts[view - 1][key][bucket] = (fulfilled, late, exempt, left)
-    by_version, by_kind, by_day = ({key: Tally.of_buckets(buckets) for key, buckets in view.items()} for view in parts)
+            parts[view][key][sums[0]] = tuple(sums[1:])
+    by_version, by_kind, by_day = ({key: Tally.of_buckets(buckets) for key, buckets in view.items()} for view in parts[:3])
+    months = {month: (sums[0][0], sums[0][0] + sums[0][1] + sums[0][3]) for month, sums in parts[3].items()}
 
-    def line(place: Place, own: bool) -> Row:
-        return Row(place, own, Tally.of_buckets(nodes.get(place.id, {})), trend(months.get(place.id, {}), as_of)[-TREND_MONTHS:])
-
-    lines = [line(place, False) for place in found.children]
+    if totals and found.node.id in nodes:  # what is not the children's is the node's own
+        left = without(nodes.pop(found.node.id), [nodes[place.id] for place in found.children if place.id in nodes])
+        if any(left):
+            nodes[found.node.id] = left
+    lines = [Row(place, False, *figures(nodes.get(place.id))) for place in found.children]
     if found.node.id in nodes or not found.children:
-        lines.append(line(found.node, True))
-    known = regulations()
+        lines.append(Row(found.node, True, *figures(nodes.get(found.node.id))))
+    known = regulations(found.regulations_mark)
     total = summed(row.tally for row in lines)
     return Overview(
         tree=found,
@@ -79,15 +83,30 @@ def overview(
         rows=tuple(ordered(lines, sort, sort_down)),
         regulations=shares_of_regulations(by_version, known),
         kinds=tuple(Share(kind.value, name_of(kind), by_kind[place]) for place, kind in enumerate(KINDS, 1) if place in by_kind),
-        trend=trend(merged(months.values()), as_of),
+        trend=trend(months, as_of),
         ahead=tuple(DueDay(as_of + timedelta(days=days), by_day[days]) for days in sorted(by_day)),
         choices=tuple({regulation: name for _, regulation, name in known}.items()),
     )
 
 
-def months_of(year: int) -> list[date]:
-    """The first days of the twelve months."""
-    return [date(year, number, 1) for number in range(1, 13)]
+def table_statement(as_of: date) -> str:
+    """TABLE with its month ends: the first days of the months after the last ones, and the day itself for the month it lies in."""
+    ends = [date(as_of.year, number, 1) for number in range(max(2, as_of.month - TREND_MONTHS + 2), as_of.month + 1)] + [as_of]
+    return TABLE.format(left=LEFT, ends=", ".join(END.format(end=end.isoformat()) for end in ends))
+
+
+def without(whole: Sequence[int], parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """A line less others, number by number."""
+    return tuple(all_ - sum(some) for all_, *some in zip(whole, *parts, strict=True))
+
+
+def figures(row: Sequence[int] | None) -> tuple[Tally, tuple[float | None, ...]]:
+    """A line of TABLE as states and rates."""
+    if row is None:
+        return Tally(), ()
+    ends = row[7:]
+    rates = tuple(100 * met / due if due else None for met, due in zip(ends[::2], ends[1::2], strict=True))
+    return Tally(*row[:7], came_due=ends[-1], on_time=ends[-2]), rates
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -95,21 +114,11 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*(tally.fields() for tally in tallies), strict=True)))
 
 
-def merged(nodes: Iterable[Months]) -> Months:
-    """The months of several nodes together."""
-    whole: Months = {}
-    for months in nodes:
-        for month, (on_time, came_due) in months.items():
-            before = whole.get(month, (0, 0))
-            whole[month] = (before[0] + on_time, before[1] + came_due)
-    return whole
-
-
-def trend(months: Months, as_of: date) -> tuple[Point, ...]:
+def trend(months: Mapping[int, tuple[int, int]], as_of: date) -> tuple[Point, ...]:
     """Percent on time at each month's end of the year up to `as_of`, of all that had come due since January.
 
     It is exact without history: what was met on time was met by its due day, so it was met by that month's end. What was
-    exempted later counts as exempted from the start.
+    exempted later counts as exempted from the start. `months` holds what was met on time and what came due, by month.
     """
     points, on_time, came_due = [], 0, 0
     for number in range(1, (as_of.month if months else 0) + 1):

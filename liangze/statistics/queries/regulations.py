@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import connection
 
 LIST = """
@@ -10,8 +12,13 @@ SELECT v.id, r.id, coalesce(nullif(r.short_title, ''), nullif(r.number, ''), r.t
 """
 
 
-def regulations() -> list[tuple[int, int, str]]:
-    """(version id, regulation id, the regulation's short name), oldest regulation first. One statement."""
+#: What changes whenever the list does, as a subselect: versions are immutable, and a regulation is renamed by a new version only.
+MARK = "(SELECT max(id) FROM regulations_regulationversion)"
+
+
+@lru_cache(maxsize=4)
+def regulations(mark: int | None) -> tuple[tuple[int, int, str], ...]:
+    """(version id, regulation id, the regulation's short name), oldest regulation first. One statement for each new MARK."""
     with connection.cursor() as cursor:
         cursor.execute(LIST)
-        return cursor.fetchall()
+        return tuple(cursor.fetchall())

@@ -95,17 +95,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: a child with all that is below it, or the node's own seats."""
+    """One line of the table: a child with all that is below it, or the node's own seats.
+
+    rates  percent on time at the ends of the last months up to the day asked about, as in Point; None before anything came due.
+    """
 
     place: Place
     own: bool
     tally: Tally
-    trend: tuple[Point, ...]
+    rates: tuple[float | None, ...]
 
     @property
     def change(self) -> float | None:
         """Points of the rate against the end of the month before."""
-        known = [point.rate for point in self.trend if point.rate is not None]
+        known = [rate for rate in self.rates if rate is not None]
         return known[-1] - known[-2] if len(known) > 1 else None
 
 
@@ -128,11 +131,16 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A node with the way down to it and its children."""
+    """A node with the way down to it and its children.
+
+    totals  the counters' totals may be read.  regulations_mark  see regulations.MARK.
+    """
 
     node: Place
     above: tuple[Place, ...]
     children: tuple[Place, ...]
+    totals: bool = False
+    regulations_mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

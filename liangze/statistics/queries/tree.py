@@ -6,9 +6,11 @@ from django.db import connection
 
 from liangze.core.errors import NotFound
 from liangze.duties.counters.places import UPPER_LEVELS
+from liangze.duties.counters.totals import FRESH
 from liangze.organisation.models import Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may
+from liangze.statistics.queries.regulations import MARK
 from liangze.statistics.queries.shapes import Place, Tree
 
 CHILDREN = "(SELECT count(*) FROM organisation_unit c WHERE c.parent_id = u.id)::int"
@@ -19,7 +21,7 @@ COLUMNS = f"""u.id, u.name, u.kind, u.level, u.path, u.parent_id, {CHILDREN},
 
 #: The ids above as an array: a join with them would be planned as if there were a thousand, and read all units.
 FIND = """
-SELECT {columns}
+SELECT {totals}, {mark}, {columns}
   FROM (SELECT c.id, c.name, c.kind, c.level, c.path, c.parent_id, c.position, c.code FROM organisation_unit c WHERE c.parent_id = %(id)s
         UNION ALL
         SELECT a.id, a.name, a.kind, a.level, a.path, a.parent_id, a.position, a.code
@@ -38,13 +40,14 @@ def tree(unit_id: int, *, by: Acting, permission: Permission) -> Tree:
     Raises NotFound when there is no such unit or the person may not see it there.
     """
     with connection.cursor() as cursor:
-        cursor.execute(FIND.format(columns=COLUMNS), {"id": unit_id})
-        places = [Place(*row) for row in cursor.fetchall()]
+        cursor.execute(FIND.format(totals=FRESH, mark=MARK, columns=COLUMNS), {"id": unit_id})
+        found = cursor.fetchall()
+    places = [Place(*row[2:]) for row in found]
     node = next((place for place in places if place.id == unit_id), None)
     if node is None or not seen(node, by, permission):
         raise NotFound("There is no such unit, or it is not among those that you may see.", remedy="Choose a unit from the list.")
     above = tuple(p for p in places if node.path.startswith(p.path) and p.id != node.id and seen(p, by, permission))
-    return Tree(node, above, tuple(p for p in places if p.parent_id == node.id))
+    return Tree(node, above, tuple(p for p in places if p.parent_id == node.id), *found[0][:2])
 
 
 def seen(place: Place, by: Acting, permission: Permission) -> bool:

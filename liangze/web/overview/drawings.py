@@ -20,12 +20,12 @@ class Spark:
     said: str
 
 
-def spark(trend: Sequence[Point]) -> Spark | None:
+def spark(rates: Sequence[float | None]) -> Spark | None:
     """The rates of the last months; None before there are two."""
-    known = [(place, point.rate) for place, point in enumerate(trend) if point.rate is not None]
+    known = [(place, rate) for place, rate in enumerate(rates) if rate is not None]
     if len(known) < 2:
         return None
-    step = 80 / max(len(trend) - 1, 1)
+    step = 80 / max(len(rates) - 1, 1)
     spots = [(4 + place * step, 25 - 22 * rate / 100) for place, rate in known]
     said = "、".join(f"{rate:.0f}%" for _, rate in known)
     x, y = spots[-1]

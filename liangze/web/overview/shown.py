@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from liangze.core.words import Level, State, UnitKind
 from liangze.organisation.words import name_of
@@ -17,29 +19,6 @@ from liangze.web.overview.asked import Asked
 from liangze.web.overview.drawings import spark
 from liangze.web.overview.pieces import heading, named, why_link, zero_or
 from liangze.web.templatetags.lz import bar
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One state's figure: its heading, the number that asks why, its share of the whole."""
-
-    state: str
-    heading: str
-    count: str
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table, cell by cell."""
-
-    name: str
-    total: str
-    bar: str
-    overdue: str
-    due_soon: str
-    rate: str
-    trend: str
 
 
 def percent(value: float | None) -> str:
@@ -54,9 +33,14 @@ def signed(value: float | None) -> str:
     return f"{value:+.1f}".replace("-", "−") if abs(value) >= 0.05 else "0.0"
 
 
+@lru_cache(maxsize=2)
+def _pattern(name: str) -> str:
+    return reverse(name, args=(0,))
+
+
 def address(unit_id: int) -> str:
-    """A unit's overview."""
-    return reverse("overview-unit", args=(unit_id,))
+    """A unit's overview: put together from the pattern, which is not resolved a hundred times."""
+    return _pattern("overview-unit").replace("/0/", f"/{unit_id}/")
 
 
 def ledger_address(unit_id: int, asked: Asked, state: State | None = None) -> str:
@@ -76,53 +60,78 @@ def about(place: Place) -> str:
     return f"{kind} · " + ngettext("%(n)s unit below", "%(n)s units below", place.below) % {"n": place.below} if place.below else kind
 
 
-def figures(overview: Overview, asked: Asked) -> list[Figure]:
-    """The seven states of the whole."""
+def figures(overview: Overview, asked: Asked) -> SafeString:
+    """The seven states of the whole: each with its heading, the number that asks why, its share."""
     total, why = overview.total.total, f"{address(overview.tree.node.id)}why/"
     said = gettext("%(share)s of the year")
 
-    def figure(state: State) -> Figure:
+    def figure(state: State) -> str:
         count = overview.total.of(state)
         share = said % {"share": percent(100 * count / total)} if total else ""
         link = why_link(why + asked.why(state.value), f"{count:,}", "lz-figures__value lz-num")
-        return Figure(state.value, heading(state), link, share)
+        return f'<div class="lz-figures__item is-{state.value}">{heading(state)}{link}<span class="lz-figures__note">{share}</span></div>'
 
-    return [figure(state) for state in State]
-
-
-def lines(overview: Overview, asked: Asked) -> list[Line]:
-    """The rows with their links; the addresses are put together from one pattern, not resolved a hundred times."""
-    pattern, query, own = address(0), asked.query, gettext("Own seats")
-    words = {mine: (asked.why("", mine), asked.why("overdue", mine), asked.why("due_soon", mine)) for mine in (False, True)}
-
-    def line(row: Row) -> Line:
-        base = pattern.replace("/0/", f"/{row.place.id}/")
-        every, overdue, due_soon = (f"{base}why/{said}" for said in words[row.own])
-        tally, drawn = row.tally, spark(row.trend)
-        return Line(
-            named(row.place.name, "" if row.own else base + query, own if row.own else about(row.place)),
-            why_link(every, f"{tally.total:,}"),
-            bar(tally),
-            zero_or(tally.overdue, overdue, "lz-grid__bad"),
-            zero_or(tally.due_soon, due_soon),
-            percent(tally.rate),
-            pieces.spark(drawn.points, drawn.x, drawn.y, drawn.said, signed(row.change)) if drawn else "",
-        )
-
-    return [line(row) for row in overview.rows]
+    return SafeString("".join([figure(state) for state in State]))
 
 
-def shares(found: tuple[Share, ...], asked: Asked, name: str) -> list[tuple[str, str, str]]:
-    """Regulations or kinds, cell by cell: the name with its bar, opening the page filtered by it; overdue; the rate."""
-    overdue, rate = name_of(State.OVERDUE), gettext("On time")
-    return [
-        (
-            pieces.share(share.name, asked.narrowed(name, share.key), bar(share.tally)),
-            pieces.under(f"{share.tally.overdue:,}", overdue, "lz-grid__bad" if share.tally.overdue else "lz-zero"),
-            pieces.under(percent(share.tally.rate), rate),
-        )
-        for share in found
-    ]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What all rows of a table share: the query of the links, those of the questions why, the words of small screens, the language."""
+
+    language: str
+    query: str
+    every: str
+    overdue: str
+    due_soon: str
+    own: str
+    overdue_word: str
+    rate_word: str
+
+
+def lines(overview: Overview, asked: Asked) -> SafeString:
+    """The rows of the table. A row whose figures are those of the last time is not put together again."""
+    language, own = get_language() or "", gettext("Own seats")
+    overdue, rate = pgettext("figure", "Overdue"), gettext("On time")
+    words = {
+        mine: Words(language, asked.query, asked.why("", mine), asked.why("overdue", mine), asked.why("due_soon", mine), own, overdue, rate)
+        for mine in (False, True)
+    }
+    return SafeString("".join([line(row, words[row.own]) for row in overview.rows]))
+
+
+@lru_cache(maxsize=8192)
+def line(row: Row, words: Words) -> str:
+    """A row of the table of units. It depends on nothing but its arguments."""
+    base = address(row.place.id)
+    tally, drawn = row.tally, spark(row.rates)
+    name = named(row.place.name, "" if row.own else base + words.query, words.own if row.own else about(row.place))
+    trend = pieces.spark(drawn.points, drawn.x, drawn.y, drawn.said, signed(row.change)) if drawn else ""
+    return (
+        f'<tr><th scope="row" class="lz-units__name lz-grid__name">{name}</th>'
+        f'<td class="r lz-num lz-units__drop">{why_link(f"{base}why/{words.every}", f"{tally.total:,}")}</td>'
+        f'<td class="lz-units__bar">{bar(tally)}</td>'
+        f'<td class="r lz-num" data-label="{words.overdue_word}">'
+        f'{zero_or(tally.overdue, f"{base}why/{words.overdue}", "lz-grid__bad")}</td>'
+        f'<td class="r lz-num lz-units__drop">{zero_or(tally.due_soon, f"{base}why/{words.due_soon}")}</td>'
+        f'<td class="r lz-num" data-label="{words.rate_word}">{percent(tally.rate)}</td>'
+        f'<td class="lz-units__drop lz-units__trend">{trend}</td></tr>\n'
+    )
+
+
+def shares(found: tuple[Share, ...], asked: Asked, name: str) -> SafeString:
+    """Regulations or kinds as rows: the name with its bar, opening the page filtered by it; overdue; the rate."""
+    words = (get_language() or "", name_of(State.OVERDUE), gettext("On time"))
+    return SafeString("".join([_share(share, asked.narrowed(name, share.key), words) for share in found]))
+
+
+@lru_cache(maxsize=1024)
+def _share(share: Share, url: str, words: tuple[str, str, str]) -> str:
+    _, overdue, rate = words
+    return (
+        f'<tr><th scope="row" class="lz-shares__name">{pieces.share(share.name, url, bar(share.tally))}</th><td class="r lz-num">'
+        f'{pieces.under(f"{share.tally.overdue:,}", overdue, "lz-grid__bad" if share.tally.overdue else "lz-zero")}</td>'
+        f'<td class="r lz-num">{pieces.under(percent(share.tally.rate), rate)}</td></tr>'
+    )
 
 
 def due_day(due: DueDay) -> dict[str, Any]:

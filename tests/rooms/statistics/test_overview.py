@@ -155,11 +155,12 @@ def test_what_one_may_not_see_is_not_found(town: factory.Town) -> None:
 
 
 def test_the_number_of_statements_is_constant(town: factory.Town, office: Acting) -> None:
-    with CaptureQueriesContext(connection, ) as small:
+    overview(node_id=town.bureau.pk, as_of=TODAY, filters=YEAR, by=office, today=TODAY)  # the names of regulations are kept
+    with CaptureQueriesContext(connection) as small:
         overview(node_id=town.bureau.pk, as_of=TODAY, filters=YEAR, by=office, today=TODAY)
     with CaptureQueriesContext(connection) as large:
         overview(node_id=town.city.pk, as_of=TODAY, filters=YEAR, by=office, today=TODAY)
-    assert len(small) == len(large) == 3
+    assert len(small) == len(large) == 2
 
 
 def test_an_empty_place_has_zeros(office: Acting, town: factory.Town) -> None:
