@@ -30,8 +30,9 @@ def planned() -> f.Town:
 def test_counters_that_differ_are_found_and_built_anew(planned):
     assert compare_counters() == []
     Counter.objects.filter(node_id=planned.city.pk, due=date(2026, 3, 31)).update(total=99)
-    (difference,) = compare_counters()
+    difference, total = compare_counters()  # the counter, and the total that is no longer its sum
     assert (difference.node_id, difference.expected, difference.found) == (planned.city.pk, (4, 0, 0, 0), (99, 0, 0, 0))
+    assert (total.version_id, total.expected, total.found) == (0, (99, 0, 0, 0), (4, 0, 0, 0))
     rebuild_counters()
     assert compare_counters() == []
 
