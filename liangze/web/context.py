@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from liangze.organisation.models import GrantRole
 from liangze.reminders.queries.notices import COUNTED, unread
 from liangze.web.clock import today
-from liangze.web.navigation import address, places
+from liangze.web.navigation import address, links, places
 
 TABS = 4  # places on a phone's bar beside "more"
 
@@ -29,13 +29,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     acting = getattr(request, "acting", None)
     language = get_language() or settings.LANGUAGE_CODE
     home = acting.home if acting else None
-    shown = list(places(acting, request.path))
-    tabs, more = (shown, []) if len(shown) <= TABS + 1 else (shown[:TABS], shown[TABS:])
+    shown = places(acting, request.path, language)
+    tabs, more = (shown, ()) if len(shown) <= TABS + 1 else (shown[:TABS], shown[TABS:])
     return {
         "acting": acting,
         "place": home.unit_name if home else "",
         "seat": role_name(home.role, language) if home else "",
-        "places": shown,
+        "links": links(shown),
         "tabs": tabs,
         "more": more,
         "more_current": any(place.current for place in more),

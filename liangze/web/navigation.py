@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting, Permission, may
@@ -83,10 +85,27 @@ def address(url_name: str) -> str | None:
         return None
 
 
-def places(by: Acting | None, path: str) -> Iterator[Shown]:
+def places(by: Acting | None, path: str, language: str) -> tuple[Shown, ...]:
     """The entries for this person; the one whose pages `path` belongs to is current."""
     if by is None:
-        return
+        return ()
+    # What a person may open anywhere follows from the grants; worked out once for all who hold the same.
+    open_to = _open_to(Acting(None, "", by.grants, frozenset({0}) if by.posts else frozenset()), language)
+    current = next((place.url for place in open_to if (path == "/" if place.url == "/" else path.startswith(place.url))), "")
+    return _with_current(open_to, current)
+
+
+@lru_cache(maxsize=1024)
+def _with_current(open_to: tuple[Shown, ...], url: str) -> tuple[Shown, ...]:
+    return tuple(replace(place, current=place.url == url) for place in open_to)
+
+
+@lru_cache(maxsize=256)
+def _open_to(by: Acting, language: str) -> tuple[Shown, ...]:
+    return tuple(_places(by))
+
+
+def _places(by: Acting) -> Iterator[Shown]:
     begins = own_page(by) or "my-work"
     for place in PLACES:
         url = address(place.url_name)
@@ -94,8 +113,18 @@ def places(by: Acting | None, path: str) -> Iterator[Shown]:
             continue
         if url is None or (place.permission is not None and not may(by, place.permission, None)):
             continue
-        current = path == url if url == "/" else path.startswith(url)
-        yield Shown(url, str(place.name), str(place.short), place.icon, current)
+        yield Shown(url, str(place.name), str(place.short), place.icon, False)
+
+
+@lru_cache(maxsize=1024)
+def links(shown: tuple[Shown, ...]) -> SafeString:
+    """The links of the bar at the top."""
+    return SafeString("".join(
+        f'<a class="lz-topbar__link" href="{escape(place.url)}"{CURRENT if place.current else ""}>{escape(place.name)}</a>' for place in shown
+    ))  # fmt: skip
+
+
+CURRENT = ' aria-current="page"'
 
 
 @lru_cache(maxsize=4096)

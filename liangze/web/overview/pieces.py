@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from liangze.core.words import State
 from liangze.organisation.words import name_of
+from liangze.statistics.queries import DueDay, Point
+from liangze.web.overview.drawings import due_columns, rate_line
 from liangze.web.templatetags.lz import STATE_ICONS, drawn
 
 
@@ -69,6 +71,46 @@ def heading(state: State) -> SafeString:
 @lru_cache(maxsize=32)
 def _heading(state: State, language: str) -> SafeString:
     return SafeString(f'<span class="lz-figures__name">{drawn(STATE_ICONS[state])}{name_of(state)}</span>')
+
+
+@lru_cache(maxsize=256)
+def rate_chart(trend: tuple[Point, ...], language: str) -> SafeString | str:
+    """The percent on time at each month's end; nothing before anything has come due."""
+    drawing = rate_line(trend)
+    if drawing is None:
+        return ""
+    across = "".join(
+        f'<line class="lz-chart__across" x1="34" x2="372" y1="{y}" y2="{y}"/>'
+        f'<text class="lz-chart__tick" x="28" y="{y}" dy="4" text-anchor="end">{value}</text>'
+        for y, value in drawing.across
+    )
+    dots = "".join(
+        f'<circle class="lz-chart__dot" cx="{mark.x}" cy="{mark.y}" r="3"/>'
+        f'<text class="lz-chart__tick" x="{mark.x}" y="180" text-anchor="middle">{escape(mark.name)}</text>'
+        for mark in drawing.marks
+    )
+    last = drawing.marks[-1]
+    value = f'<text class="lz-chart__value" x="{last.x}" y="{last.y}" dy="-10" text-anchor="middle">{last.value}</text>'
+    return _chart(drawing.said, f'{across}<polyline class="lz-chart__line" points="{drawing.line}"/>{dots}{value}')
+
+
+@lru_cache(maxsize=256)
+def due_chart(ahead: tuple[DueDay, ...], language: str) -> SafeString | str:
+    """What is still to be done on each of the next days; nothing where nothing is."""
+    drawing = due_columns(ahead)
+    if drawing is None:
+        return ""
+    columns = "".join(
+        f'<rect class="lz-chart__column" x="{mark.x}" y="{mark.y}" width="{mark.width}" height="{mark.height}"/>'
+        f'<text class="lz-chart__value" x="{mark.middle}" y="{mark.y}" dy="-6" text-anchor="middle">{mark.value}</text>'
+        f'<text class="lz-chart__tick" x="{mark.middle}" y="180" text-anchor="middle">{escape(mark.name)}</text>'
+        for mark in drawing.marks
+    )
+    return _chart(drawing.said, f'<line class="lz-chart__floor" x1="0" x2="372" y1="160" y2="160"/>{columns}')
+
+
+def _chart(said: str, inner: str) -> SafeString:
+    return SafeString(f'<svg class="lz-chart" viewBox="0 0 372 190" role="img" aria-label="{escape(said)}">{inner}</svg>')
 
 
 def spark(points: str, x: str, y: str, said: str, change: str) -> SafeString:

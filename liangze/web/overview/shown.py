@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from liangze.core.words import Level, State, UnitKind
 from liangze.organisation.words import name_of
 from liangze.statistics.queries import DueDay, Overview, Place, Row, Share, Tile
+from liangze.statistics.queries.shapes import Tally
 from liangze.web.overview import pieces
 from liangze.web.overview.asked import Asked
 from liangze.web.overview.drawings import spark
@@ -33,7 +34,7 @@ def signed(value: float | None) -> str:
     return f"{value:+.1f}".replace("-", "−") if abs(value) >= 0.05 else "0.0"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _pattern(name: str) -> str:
     return reverse(name, args=(0,))
 
@@ -41,6 +42,11 @@ def _pattern(name: str) -> str:
 def address(unit_id: int) -> str:
     """A unit's overview: put together from the pattern, which is not resolved a hundred times."""
     return _pattern("overview-unit").replace("/0/", f"/{unit_id}/")
+
+
+def calendar_address(unit_id: int) -> str:
+    """A unit's calendar of due days."""
+    return _pattern("calendar").replace("/0/", f"/{unit_id}/")
 
 
 def ledger_address(unit_id: int, asked: Asked, state: State | None = None) -> str:
@@ -62,11 +68,16 @@ def about(place: Place) -> str:
 
 def figures(overview: Overview, asked: Asked) -> SafeString:
     """The seven states of the whole: each with its heading, the number that asks why, its share."""
-    total, why = overview.total.total, f"{address(overview.tree.node.id)}why/"
+    return _figures(overview.tree.node.id, overview.total, asked, get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _figures(unit_id: int, tally: Tally, asked: Asked, language: str) -> SafeString:
+    total, why = tally.total, f"{address(unit_id)}why/"
     said = gettext("%(share)s of the year")
 
     def figure(state: State) -> str:
-        count = overview.total.of(state)
+        count = tally.of(state)
         share = said % {"share": percent(100 * count / total)} if total else ""
         link = why_link(why + asked.why(state.value), f"{count:,}", "lz-figures__value lz-num")
         return f'<div class="lz-figures__item is-{state.value}">{heading(state)}{link}<span class="lz-figures__note">{share}</span></div>'
@@ -90,13 +101,15 @@ class Words:
 
 def lines(overview: Overview, asked: Asked) -> SafeString:
     """The rows of the table. A row whose figures are those of the last time is not put together again."""
-    language, own = get_language() or "", gettext("Own seats")
-    overdue, rate = pgettext("figure", "Overdue"), gettext("On time")
-    words = {
-        mine: Words(language, asked.query, asked.why("", mine), asked.why("overdue", mine), asked.why("due_soon", mine), own, overdue, rate)
-        for mine in (False, True)
-    }
+    language = get_language() or ""
+    words = [_words(asked, mine, language) for mine in (False, True)]
     return SafeString("".join([line(row, words[row.own]) for row in overview.rows]))
+
+
+@lru_cache(maxsize=1024)
+def _words(asked: Asked, own: bool, language: str) -> Words:
+    why = (asked.why("", own), asked.why("overdue", own), asked.why("due_soon", own))
+    return Words(language, asked.query, *why, gettext("Own seats"), pgettext("figure", "Overdue"), gettext("On time"))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from liangze.core.errors import NotAllowed
@@ -20,8 +20,7 @@ from liangze.web.clock import today
 from liangze.web.months import weeks
 from liangze.web.overview import asked as address
 from liangze.web.overview import shown
-from liangze.web.overview.drawings import due_columns, rate_line
-from liangze.web.overview.pieces import key, options, why_link
+from liangze.web.overview.pieces import due_chart, key, options, rate_chart, why_link
 from liangze.web.overview.reasons import sentence
 
 SORT_NAMES = {
@@ -74,9 +73,11 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
         "kind_options": options(names_of(ActKind), asked.filters.kind),
         "sort_options": options([(name, str(SORT_NAMES[name])) for name in SORTS], asked.sort),
         "filtered": asked.filters.regulation is not None or bool(asked.filters.kind) or asked.on != asked.today,
-        "trend": rate_line(found.trend),
-        "ahead": due_columns(found.ahead),
+        "trend": rate_chart(found.trend, get_language() or ""),
+        "ahead": due_chart(found.ahead, get_language() or ""),
         "ahead_total": f"{sum(due.tally.due_soon for due in found.ahead):,}",
+        "own_url": shown.address(unit_id),
+        "calendar_url": shown.calendar_address(unit_id) + asked.query,
         "ledger_url": shown.ledger_address(found.tree.node.id, asked),
         "glance": shown.tiles(found, glance, asked),
     }
