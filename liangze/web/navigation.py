@@ -119,9 +119,10 @@ def _places(by: Acting) -> Iterator[Shown]:
 @lru_cache(maxsize=1024)
 def links(shown: tuple[Shown, ...]) -> SafeString:
     """The links of the bar at the top."""
-    return SafeString("".join(
-        f'<a class="lz-topbar__link" href="{escape(place.url)}"{CURRENT if place.current else ""}>{escape(place.name)}</a>' for place in shown
-    ))  # fmt: skip
+    return SafeString("".join([
+        f'<a class="lz-topbar__link" href="{escape(place.url)}"{CURRENT if place.current else ""}>{escape(place.name)}</a>'
+        for place in shown
+    ]))  # fmt: skip
 
 
 CURRENT = ' aria-current="page"'

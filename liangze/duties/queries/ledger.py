@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -87,6 +87,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "entered": lambda row: row.entered_day or date.max,
 }
 DONE = (State.FULFILLED, State.LATE)
+CADENCES = {each.value: place for place, each in enumerate(Every)}
 
 
 def ledger(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter, page: int = 1) -> LedgerPage:
@@ -104,12 +105,15 @@ def ledger(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter, page: in
         shown=len(shown),
         whole=len(whole),
         done=sum(row.state in DONE for row in found),
-        closed=sum(bool(row.closed) for row in found),
+        closed=sum(bool(row.closed_at) for row in found),
         number=page,
         pages=pages,
         holders=_options(whole, lambda row: (str(row.holder_id), row.seat), lambda row: row.seat_position),
         regulations=_options(whole, lambda row: (str(row.regulation_id), row.regulation), lambda row: row.regulation),
-        cadences=_options(whole, lambda row: (row.every, name_of(Every(row.every))), lambda row: list(Every).index(Every(row.every))),
+        cadences=tuple(
+            replace(option, name=name_of(Every(option.value)))
+            for option in _options(whole, lambda row: (row.every, row.every), lambda row: CADENCES[row.every])
+        ),
         doubts={"late_entry": sum(row.late_days > 0 for row in whole), "reused": sum(row.reused for row in whole)},
     )
 
@@ -124,7 +128,7 @@ def filtered(rows: Sequence[Row], wanted: LedgerFilter) -> list[Row]:
     if wanted.every:
         tests.append(lambda row: row.every == wanted.every)
     if wanted.closed:
-        tests.append(lambda row: bool(row.closed) if wanted.closed == "closed" else row.state in DONE and not row.closed)
+        tests.append(lambda row: bool(row.closed_at) if wanted.closed == "closed" else row.state in DONE and not row.closed_at)
     if wanted.doubt:
         tests.append(
             lambda row: (wanted.doubt in ("any", "late_entry") and row.late_days > 0) or (wanted.doubt in ("any", "reused") and row.reused)
@@ -137,6 +141,7 @@ def filtered(rows: Sequence[Row], wanted: LedgerFilter) -> list[Row]:
 
 
 def _options(rows: Sequence[Row], of: Callable[[Row], tuple[str, str]], order: Callable[[Row], Any]) -> tuple[Option, ...]:
-    places = {of(row): order(row) for row in rows}
-    counts = Counter(of(row) for row in rows)
+    keys = [of(row) for row in rows]
+    places = {key: order(row) for key, row in zip(keys, rows, strict=True)}
+    counts = Counter(keys)
     return tuple(Option(value, name, counts[value, name]) for value, name in sorted(places, key=lambda each: (places[each], each)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -15,20 +16,18 @@ from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
 from liangze.duties.queries.as_of import AFTER, EXEMPTED_ON, FULFILLED_ON, HAD_COUNTED, OWED, PAST, present
 from liangze.duties.queries.words import ClauseRef, days_left, period_name
+from liangze.regulations.queries.duty_facts import MARK, DutyFacts, duty_facts
+
+#: Whether somebody must accept; asked only for a past day.
+ACCEPTS = "(SELECT du.accept <> '' FROM regulations_duty du WHERE du.id = o.duty_id)"
 
 #: The deeds that count as of the day, with their proof; what waits for acceptance or was returned; the close-out in force.
 ROWS = f"""
-SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, {FULFILLED_ON.format(accepts="du.accept <> ''")},
-    {EXEMPTED_ON},
+SELECT {MARK}, o.id, o.duty_id, o.period_start, o.opens, o.due, o.times, {FULFILLED_ON.format(accepts=ACCEPTS)}, {EXEMPTED_ON},
     hp.id, hp.title, hp.position, coalesce(cp.title, ''), coalesce(cu.name, ''), coalesce(cu.id <> o.unit_id, false),
-    cl.id, cl.label, cl.position, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title), reg.id,
-    coalesce(nullif(reg.short_title, ''), reg.title), proof.days, proof.entered, coalesce(proof.files, 0), coalesce(proof.reused, false),
+    cu.path, cp.position, proof.days, proof.entered, coalesce(proof.files, 0), coalesce(proof.reused, false),
     coalesce(proof.waiting, false), coalesce(proof.returned, false), closed.at, coalesce(closed.name, ''), asked.waits
 FROM duties_obligation o
-JOIN regulations_duty du ON du.id = o.duty_id
-JOIN regulations_clause cl ON cl.id = du.clause_id
-JOIN regulations_regulationversion v ON v.id = du.version_id
-JOIN regulations_regulation reg ON reg.id = v.regulation_id
 JOIN organisation_post hp ON hp.id = o.holder_id
 LEFT JOIN organisation_post cp ON cp.id = o.counterpart_id
 LEFT JOIN organisation_unit cu ON cu.id = cp.unit_id
@@ -64,46 +63,116 @@ LEFT JOIN LATERAL (
 ) asked ON coalesce(o.fulfilled_on > %(day)s, true) AND coalesce(o.exempted_on > %(day)s, true)
 WHERE o.unit_id = %(unit)s AND o.due >= %(first)s AND o.due <= %(last)s AND o.year = %(year)s
   AND {OWED}
-ORDER BY o.due, reg.id, cl.position, hp.position, cu.path, cp.position, o.id
 """  # noqa: S608 - own text, values are parameters
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One obligation in the ledger of a unit. Texts are ready to show; `*_day` and `*_position` are for sorting.
+    """One obligation in the ledger of a unit: what it is filtered and sorted by; the words of it are put together when asked for.
 
-    late_days  days between act and entry where that is doubtful, else 0.  done_of  how many of several acts asked for are done.
+    late_days  days between act and entry where that is doubtful, else 0.  days, entered_days  of the acts that count, in order.
     """
 
     id: int
-    title: str
-    every: str
+    facts: DutyFacts
     period_start: date
-    period: str
-    opens: str
+    opens_day: date
     due_day: date
-    due: str
+    times: int
     state: str
-    left: str
     holder_id: int
     seat: str
     seat_position: int
-    clause: ClauseRef
-    position: int
-    regulation_id: int
-    regulation: str
-    happened_day: date | None
-    happened: str
-    entered_day: date | None
-    entered: str
+    towards: str
+    days: tuple[date, ...]
+    entered_days: tuple[date, ...]
     late_days: int
     files: int
     reused: bool
     waiting: bool
     returned: bool
+    fulfilled: bool
     exemption_asked: bool
-    done_of: str
-    closed: str
+    closed_at: date | None
+    closed_by: str
+    year: int
+    as_of: date
+
+    @property
+    def title(self) -> str:
+        """The duty, and towards whom."""
+        if not self.towards:
+            return self.facts.title
+        return pgettext("title and counterpart", "%(title)s: %(counterpart)s") % {"title": self.facts.title, "counterpart": self.towards}
+
+    @property
+    def every(self) -> str:
+        return self.facts.every
+
+    @property
+    def clause(self) -> ClauseRef:
+        return ClauseRef(self.facts.clause_id, self.facts.cited, self.facts.label)
+
+    @property
+    def position(self) -> int:
+        """The clause's place in its document."""
+        return self.facts.position
+
+    @property
+    def regulation_id(self) -> int:
+        return self.facts.regulation_id
+
+    @property
+    def regulation(self) -> str:
+        return self.facts.regulation
+
+    @property
+    def period(self) -> str:
+        """一季度; Quarter 1."""
+        return period_name(self.facts.every, self.period_start, self.due_day)
+
+    @property
+    def opens(self) -> str:
+        return short(self.opens_day, self.year)
+
+    @property
+    def due(self) -> str:
+        return short(self.due_day, self.year)
+
+    @property
+    def left(self) -> str:
+        """还剩 14 天; 14 days left."""
+        return _left(State(self.state), self.opens_day, self.due_day, self.as_of, self.year)
+
+    @property
+    def happened_day(self) -> date | None:
+        """The day of the act that fulfilled it, or of the last one so far."""
+        return self.days[min(len(self.days), self.times) - 1] if self.days else None
+
+    @property
+    def happened(self) -> str:
+        return short(self.happened_day, self.year) if self.happened_day else ""
+
+    @property
+    def entered_day(self) -> date | None:
+        """The day on which that act was entered."""
+        return self.entered_days[min(len(self.days), self.times) - 1] if self.days else None
+
+    @property
+    def entered(self) -> str:
+        return short(self.entered_day, self.year) if self.entered_day else ""
+
+    @property
+    def done_of(self) -> str:
+        """How many of several acts asked for are done."""
+        if self.times == 1 or self.fulfilled:
+            return ""
+        return _("%(n)s done") % {"n": f"{len(self.days)}/{self.times}"}
+
+    @property
+    def closed(self) -> str:
+        """06-20 and by whom; nothing while it is not closed out."""
+        return f"{short(self.closed_at, self.year)} {self.closed_by}" if self.closed_at else ""
 
     @property
     def key(self) -> str:
@@ -138,7 +207,19 @@ def rows_of(unit_id: int, year: int, as_of: date) -> list[Row]:
     }
     with connection.cursor() as cursor:
         cursor.execute(ROWS, params)
-        return [_row(row, year, as_of) for row in cursor.fetchall()]
+        found = cursor.fetchall()
+    if not found:
+        return []
+    facts = duty_facts(found[0][0])
+    rows = [(_order(row, facts[row[2]]), _row(row, facts[row[2]], year, as_of)) for row in found]
+    rows.sort(key=itemgetter(0))
+    return [row for _, row in rows]
+
+
+def _order(row: tuple[Any, ...], facts: DutyFacts) -> tuple[Any, ...]:
+    """By due day and clause, then by seat and counterpart; none comes last."""
+    number, due, seat_position, where, towards_position = row[1], row[5], row[11], row[15], row[16]
+    return due, facts.regulation_id, facts.position, seat_position, where is None, where or "", towards_position or 0, number
 
 
 def short(day: date, year: int) -> str:
@@ -146,30 +227,20 @@ def short(day: date, year: int) -> str:
     return day.strftime("%m-%d") if day.year == year else day.isoformat()
 
 
-def _row(row: tuple[Any, ...], year: int, as_of: date) -> Row:
+def _row(row: tuple[Any, ...], facts: DutyFacts, year: int, as_of: date) -> Row:
     (
-        number, title, every, start, opens, due, times, fulfilled_on, exempted_on, holder_id, seat, seat_position, towards, where,
-        elsewhere, clause_id, label, position, cited, regulation_id, regulation, days, entered, files, reused, waiting, returned,
-        closed_at, closed_by, asked,
+        _mark, number, _duty, start, opens, due, times, fulfilled_on, exempted_on, holder_id, seat, seat_position, towards, where,
+        elsewhere, _path, _position, days, entered, files, reused, waiting, returned, closed_at, closed_by, asked,
     ) = row
-    days, entered = days or [], entered or []
+    days, entered = tuple(days or ()), tuple(entered or ())
     state = state_on(ObligationDates(opens, due, times, len(days), fulfilled_on, exempted_on), as_of)
-    if towards:
-        title = pgettext("title and counterpart", "%(title)s: %(counterpart)s") % {
-            "title": title, "counterpart": f"{where}{towards}" if elsewhere else towards,
-        }
-    at = min(len(days), times) - 1  # the act that fulfilled it, or the last one so far
     late = max((days_late_entered(on, stored, due) for on, stored in zip(days, entered, strict=True)), default=0)
     return Row(
-        id=number, title=title, every=every, period_start=start, period=period_name(every, start, due), opens=short(opens, year),
-        due_day=due, due=short(due, year), state=state.value, left=_left(state, opens, due, as_of, year), holder_id=holder_id,
-        seat=seat, seat_position=seat_position, clause=ClauseRef(clause_id, cited, label), position=position,
-        regulation_id=regulation_id, regulation=regulation, happened_day=days[at] if days else None,
-        happened=short(days[at], year) if days else "", entered_day=entered[at] if days else None,
-        entered=short(entered[at], year) if days else "", late_days=late, files=int(files), reused=reused, waiting=waiting,
-        returned=returned and not waiting and not fulfilled_on, exemption_asked=bool(asked),
-        done_of=_("%(n)s done") % {"n": f"{len(days)}/{times}"} if times > 1 and not fulfilled_on else "",
-        closed=f"{short(closed_at, year)} {closed_by}" if closed_at and fulfilled_on and fulfilled_on <= as_of else "",
+        id=number, facts=facts, period_start=start, opens_day=opens, due_day=due, times=times, state=state.value, holder_id=holder_id,
+        seat=seat, seat_position=seat_position, towards=f"{where}{towards}" if towards and elsewhere else towards, days=days,
+        entered_days=entered, late_days=late, files=int(files), reused=reused, waiting=waiting,
+        returned=returned and not waiting and not fulfilled_on, fulfilled=bool(fulfilled_on), exemption_asked=bool(asked),
+        closed_at=closed_at if fulfilled_on and fulfilled_on <= as_of else None, closed_by=closed_by, year=year, as_of=as_of,
     )
 
 

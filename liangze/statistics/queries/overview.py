@@ -20,11 +20,13 @@ from liangze.statistics.queries.tree import tree
 #: months, added up since January, what was met on time and what had come due.
 TABLE = """
 SELECT 4, node, ARRAY[sum(fulfilled)::int, sum(late)::int, {left}, sum(exempt)::int, {ends}]
-  FROM (SELECT node, due, fulfilled, late, exempt, total - fulfilled - late - exempt AS rest, {{bucket}} AS bucket FROM ({{rows}}) rows) rows
+  FROM (SELECT node, due, fulfilled, late, exempt, total - fulfilled - late - exempt AS rest, {{bucket}} AS bucket
+          FROM ({{rows}}) rows) rows
  GROUP BY node
 """
 LEFT = ", ".join(f"coalesce(sum(rest) FILTER (WHERE bucket = {place}), 0)::int" for place in range(len(BUCKETS)))
-END = """coalesce(sum(fulfilled) FILTER (WHERE due < '{end}'), 0)::int, coalesce(sum(fulfilled + late + rest) FILTER (WHERE due < '{end}'), 0)::int"""
+END = """coalesce(sum(fulfilled) FILTER (WHERE due < '{end}'), 0)::int,
+       coalesce(sum(fulfilled + late + rest) FILTER (WHERE due < '{end}'), 0)::int"""
 
 #: The parts of the whole: by regulation version, by kind of act, by due day of the next two weeks (as days from %(day)s), and
 #: what has come due by month.

@@ -12,13 +12,9 @@ SELECT v.id, r.id, coalesce(nullif(r.short_title, ''), nullif(r.number, ''), r.t
 """
 
 
-#: What changes whenever the list does, as a subselect: versions are immutable, and a regulation is renamed by a new version only.
-MARK = "(SELECT max(id) FROM regulations_regulationversion)"
-
-
 @lru_cache(maxsize=4)
-def regulations(mark: int | None) -> tuple[tuple[int, int, str], ...]:
-    """(version id, regulation id, the regulation's short name), oldest regulation first. One statement for each new MARK."""
+def regulations(mark: str) -> tuple[tuple[int, int, str], ...]:
+    """(version id, regulation id, the regulation's short name), oldest regulation first. One statement for each new duty_facts.MARK."""
     with connection.cursor() as cursor:
         cursor.execute(LIST)
         return tuple(cursor.fetchall())

@@ -133,14 +133,14 @@ class DueDay:
 class Tree:
     """A node with the way down to it and its children.
 
-    totals  the counters' totals may be read.  regulations_mark  see regulations.MARK.
+    totals  the counters' totals may be read.  regulations_mark  see regulations.queries.duty_facts.MARK.
     """
 
     node: Place
     above: tuple[Place, ...]
     children: tuple[Place, ...]
     totals: bool = False
-    regulations_mark: int | None = None
+    regulations_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

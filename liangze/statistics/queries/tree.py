@@ -10,7 +10,7 @@ from liangze.duties.counters.totals import FRESH
 from liangze.organisation.models import Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may
-from liangze.statistics.queries.regulations import MARK
+from liangze.regulations.queries.duty_facts import MARK
 from liangze.statistics.queries.shapes import Place, Tree
 
 CHILDREN = "(SELECT count(*) FROM organisation_unit c WHERE c.parent_id = u.id)::int"

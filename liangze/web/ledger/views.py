@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -14,14 +15,16 @@ from liangze.core.errors import NotFound
 from liangze.core.words import State
 from liangze.documents.table import Column, table
 from liangze.duties.queries import ledger
-from liangze.duties.queries.ledger import filtered
+from liangze.duties.queries.ledger import Option, filtered
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
 from liangze.organisation.words import name_of
 from liangze.web import dates
 from liangze.web.clock import today
+from liangze.web.ledger import pieces
 from liangze.web.ledger.asked import as_of, headings, number, wanted
 from liangze.web.navigation import address_with
+from liangze.web.pieces import Query, options
 
 YEARS = range(2000, 2100)  # of which a ledger can be asked for
 
@@ -39,12 +42,19 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     _known(year)
     day, asked = as_of(request, today()), wanted(request)
     page = ledger(unit=place.unit, year=year, as_of=day, wanted=asked, page=number(request.GET.get("page")) or 1)
+    query = Query(request.GET)
+    new_url = reverse("entry-new") if place.may_record and day == today() else ""
     context = {
         "place": place, "unit": place.unit, "year": year, "page": page, "asked": asked, "day": day, "is_today": day == today(),
-        "headings": headings(asked.sort), "states": [(state.value, page.sums[state.value]) for state in State],
+        "headings": pieces.headings(headings(asked.sort), query), "states": pieces.states(page.sums, page.total, asked.state, query),
+        "rows": pieces.rows(page.rows, first=page.first, item_url=reverse("obligation", args=(0,)).removesuffix("0/"), new_url=new_url),
+        "options": {
+            "holder": options(_said(page.holders), str(asked.holder or "")),
+            "regulation": options(_said(page.regulations), str(asked.regulation or "")),
+            "every": options(_said(page.cadences), asked.every),
+        },
         "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state)),
         "years": years_of(unit_id, today()),
-        "item_url": reverse("obligation", args=(0,)).removesuffix("0/"), "new_url": reverse("entry-new"),
     }
     if not page.whole:
         context |= {"seats": seats_in(unit_id, day), "unit_url": address_with("unit-detail", unit_id)}
@@ -64,6 +74,10 @@ def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response.headers["Content-Disposition"] = f'attachment; filename="ledger-{place.unit.code}-{year}-{day:%m%d}.xlsx"'
     return response
+
+
+def _said(choices: Iterable[Option]) -> list[tuple[str, str]]:
+    return [(each.value, f"{each.name} ({each.n})") for each in choices]
 
 
 def _known(year: int) -> None:

@@ -45,13 +45,6 @@ def under(figure: str, word: str, extra: str = "") -> SafeString:
     return SafeString(f'<span class="{extra}">{figure}</span><span class="lz-grid__sub">{word}</span>')
 
 
-def options(choices: list[tuple[str, str]], chosen: str) -> SafeString:
-    """The options of a select."""
-    return SafeString("".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(name)}</option>' for value, name in choices
-    ))  # fmt: skip
-
-
 def key() -> SafeString:
     """The legend of the seven states."""
     return _key(get_language() or "")

@@ -20,8 +20,9 @@ from liangze.web.clock import today
 from liangze.web.months import weeks
 from liangze.web.overview import asked as address
 from liangze.web.overview import shown
-from liangze.web.overview.pieces import due_chart, key, options, rate_chart, why_link
+from liangze.web.overview.pieces import due_chart, key, rate_chart, why_link
 from liangze.web.overview.reasons import sentence
+from liangze.web.pieces import options
 
 SORT_NAMES = {
     "overdue": gettext_lazy("Most overdue first"),
