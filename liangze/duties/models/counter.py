@@ -62,6 +62,9 @@ class Total(models.Model):
 
 
 class TotalsMark(models.Model):
-    """One row, or none before the first planning: whether the totals agree with the counters. While they do not, dashboards sum the counters."""
+    """One row, or none before the first planning: whether the totals agree with the counters.
+
+    While they do not, dashboards sum the counters.
+    """
 
     fresh = models.BooleanField(default=False)

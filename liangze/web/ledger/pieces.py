@@ -68,7 +68,8 @@ def _row(row: Row, no: int, item_url: str, new_url: str, said: Words, language: 
         f'<td class="lz-ledger__due lz-num" data-label="{said.due}">{row.due}</td>'
         f'<td class="lz-ledger__state">{chip(row.state, False, language)}</td>'
         f"{_done(row, said) if row.is_done else _left(row, new_url, said)}"
-        f'<td class="lz-ledger__more"><a class="lz-ledger__toggle" {opens} aria-label="{said.why} {title}">{drawn("chevron-down")}</a></td></tr>'
+        f'<td class="lz-ledger__more"><a class="lz-ledger__toggle" {opens} aria-label="{said.why} {title}">'
+        f'{drawn("chevron-down")}</a></td></tr>'
         f'<tr class="lz-ledger__why" id="why-{row.id}" hidden><td colspan="12"><span class="lz-soft">{said.loading}</span></td></tr>\n'
     )
 
