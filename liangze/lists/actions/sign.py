@@ -11,7 +11,8 @@ from liangze.core.errors import NotAllowed, Refusal
 from liangze.lists.actions.procedure import RECORD
 from liangze.lists.actions.writing import demand_stage, locked, step
 from liangze.lists.models import Stage
-from liangze.lists.queries.signers import Seat, signers
+from liangze.lists.queries.signers import signers
+from liangze.lists.queries.signing import seat_to_sign
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 from liangze.trust.endorsements import Endorsed, Opinion, Signer, endorse, sheet_of
@@ -55,15 +56,3 @@ def signed_by(version_id: int) -> set[str]:
     """Boxes of the newest sheet that carry a signature in force."""
     sheet = sheet_of((RECORD, version_id))
     return {each.box for each in sheet.signatures if each.signed and not each.voided} if sheet else set()
-
-
-def seat_to_sign(seats: tuple[Seat, ...], by: Acting, signed: set[str]) -> Seat:
-    """The seat that the person holds and that has not signed yet. Raises NotAllowed."""
-    mine = [seat for seat in seats if seat.post_id in by.posts]
-    if not mine:
-        who = "、".join(seat.title for seat in seats) or "—"
-        raise NotAllowed(
-            "This list is signed by the holder of the seat that answers for it: %(who)s.", params={"who": who},
-            remedy="If you hold that seat, ask the office to enter your appointment.",
-        )
-    return next((seat for seat in mine if seat.box not in signed), mine[0])

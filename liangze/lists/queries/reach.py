@@ -52,6 +52,14 @@ def the_version(number: int, by: Acting) -> ListVersion:
     return row
 
 
+def own_version(by: Acting, number: int) -> ListVersion:
+    """The version, for whoever may read all lists of its unit: how it came about and its signed document are not published with it."""
+    row = versions_for(by).filter(visible(by, Permission.LIST_READ, "list__unit__path"), pk=number).first()
+    if row is None:
+        raise nothing()
+    return row
+
+
 def nothing() -> NotFound:
     return NotFound("There is no such list among those that you may read.", remedy="Look for it in the lists of your unit.")
 

@@ -7,9 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
 from liangze.lists import actions
@@ -17,10 +16,12 @@ from liangze.lists.models import Scope
 from liangze.lists.queries.history import history
 from liangze.lists.queries.paper import version_paper
 from liangze.lists.queries.reach import the_version
+from liangze.lists.queries.signing import signing_page
 from liangze.lists.queries.version import version_page
 from liangze.web.clock import now, today
 from liangze.web.lists.answers import demand_known_form, download
 from liangze.web.refusals import each
+from liangze.web.signatures.form import kept, signing
 
 
 @require_safe
@@ -58,19 +59,26 @@ def act(request: HttpRequest, version_id: int, verb: str) -> HttpResponse:
     return redirect("list-edit", made.pk) if verb == "revise" else redirect("list-version", version_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_version(request: HttpRequest, version_id: int) -> HttpResponse:
-    """Sign it, or return it, as the holder of a seat that answers for it."""
-    from liangze.web.signatures.form import signing
-
-    try:
-        actions.sign(version_id=version_id, by=request.acting, now=now(), **signing(request))
-    except (NotAllowed, NotFound):
-        raise
-    except (Refusal, Refusals) as refused:
-        return _shown(request, version_id, refused, "sign")
-    messages.success(request, _("Your opinion is recorded."))
-    return redirect("list-version", version_id)
+    """The document and the form to sign it, or return it, as the holder of a seat that answers for it."""
+    refused: Refusal | Refusals | None = None
+    if request.method == "POST":
+        try:
+            actions.sign(version_id=version_id, by=request.acting, now=now(), **signing(request))
+        except (NotAllowed, NotFound):
+            raise
+        except (Refusal, Refusals) as error:
+            refused = error
+        else:
+            messages.success(request, _("Your opinion is recorded."))
+            return redirect("list-version", version_id)
+    page = signing_page(version_id=version_id, by=request.acting, today=today())
+    context = {
+        "page": page, "sheet": page.sheet, "box": page.seat.box, "role": page.seat.title, "action_url": request.path,
+        "refusals": each(refused) if refused else (), "posted": kept(request) if refused else {},
+    }
+    return render(request, "lists/sign.html", context, status=refused.status if refused else 200)
 
 
 @require_POST
@@ -108,12 +116,7 @@ def export(request: HttpRequest, version_id: int, form: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, version_id: int, refused: Refusal | Refusals | None = None, verb: str = "") -> HttpResponse:
     page = version_page(version_id=version_id, by=request.acting, today=today())
-    seat = page.to_sign if page.may_sign else None
-    context: dict[str, Any] = {
-        "page": page, "scopes": Scope.choices, "verb": verb, "posted": request.POST, "sheet": page.sheet,
-        "box": seat.seat.box if seat else "", "role": seat.seat.title if seat else "",
-        "action_url": reverse("list-sign", args=(version_id,)),
-    }
+    context: dict[str, Any] = {"page": page, "scopes": Scope.choices, "verb": verb, "posted": request.POST}
     if refused:
         context["refusals"] = each(refused)
     return render(request, "lists/version.html", context, status=refused.status if refused else 200)

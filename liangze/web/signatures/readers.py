@@ -7,14 +7,14 @@ from collections.abc import Callable
 from liangze.breakdown.queries.reach import breakdown_of
 from liangze.core.errors import NotFound
 from liangze.letters.queries.reach import the_letter
-from liangze.lists.queries.reach import the_version
+from liangze.lists.queries.reach import own_version
 from liangze.organisation.policy import Acting
 from liangze.trust.endorsements import Sheet
 from liangze.trust.endorsements.queries import sheet_by_id
 
 #: Record type → function(by, record id) that raises NotFound or NotAllowed for whoever may not read the record.
 READERS: dict[str, Callable[[Acting, int], object]] = {
-    "lists.version": lambda by, number: the_version(number, by),
+    "lists.version": own_version,
     "letters.letter": lambda by, number: the_letter(number, by),
     "breakdown.breakdown": breakdown_of,
 }
