@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from liangze.web.reminders import by_hand, feed, logged, notices, preferences
+from liangze.web.reminders import bell, by_hand, feed, logged, notices, preferences
 
 urlpatterns = [
     path("", notices.notice_list, name="notices"),
+    path("bell/", bell.bell, name="bell"),
     path("read/", notices.notices_read, name="notices-read"),
     path("<int:notice_id>/read/", notices.notice_read, name="notice-read"),
     path("preferences/", preferences.preference_page, name="reminder-preferences"),
