@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from liangze.breakdown.models import TaskPart, TaskStepTaken, TaskTerms
 from liangze.breakdown.queries.tasks import TaskView, in_force, views
@@ -88,7 +89,7 @@ def items_with_tasks(unit_id: int, year: int) -> set[tuple[str, str]]:
     """
     rows = TaskTerms.objects.filter(task__breakdown__unit_id=unit_id, task__breakdown__year=year, task__breakdown__withdrawn_at=None)
     last = TaskStepTaken.objects.filter(task=OuterRef("task_id")).order_by("-id").values("step")[:1]
-    rows = rows.filter(until=None).exclude(item=None).annotate(last=last)
+    rows = rows.filter(until=None).exclude(item=None).annotate(last=Coalesce(Subquery(last), Value("")))
     return set(rows.exclude(last=TaskStep.DROPPED).values_list("item__version__list__role", "item__key"))
 
 

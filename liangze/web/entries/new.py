@@ -101,7 +101,8 @@ def _started(request: HttpRequest) -> Filled:
         return from_content({**taken, "on": today().isoformat()}, by)
     kind = ask.get("kind", "")
     kind = kind if kind in {each.value for each in ActKind} else ActKind.MEETING.value
-    return Filled(unit=_unit(request), kind=kind, on=today().isoformat(), holder=number(ask.get("holder")))
+    words = {"title": ask.get("title", "")[:120], "note": ask.get("note", "")[:1000]}  # from a page that knows what was to be done
+    return Filled(unit=_unit(request), kind=kind, on=today().isoformat(), holder=number(ask.get("holder")), **words)
 
 
 def _unit(request: HttpRequest) -> int:
