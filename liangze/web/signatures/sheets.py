@@ -21,9 +21,9 @@ def sheet_pdf(request: HttpRequest, sheet_id: int) -> HttpResponse:
 
 @require_safe
 def sheet_page(request: HttpRequest, sheet_id: int, number: int) -> HttpResponse:
-    """One page (from 1) of the newest bytes as PNG."""
+    """One page (from 1) of the newest bytes as PNG; with ?narrow without the blank of its margins."""
     sheet = readable_sheet(sheet_id, request.acting)
-    return delivered(picture(sheet.digest, number), "image/png", "inline")
+    return delivered(picture(sheet.digest, number, narrow="narrow" in request.GET), "image/png", "inline")
 
 
 def delivered(content: bytes, media_type: str, disposition: str) -> HttpResponse:
