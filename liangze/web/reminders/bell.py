@@ -14,5 +14,7 @@ from liangze.reminders.queries.notices import COUNTED, unread
 def bell(request: HttpRequest) -> HttpResponse:
     """The bell with how many notices wait, as it shows and says it."""
     waiting = unread(request.acting.account_id)
-    name = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", waiting) % {"n": waiting} if waiting else gettext("Notices: none unread")
+    name = gettext("Notices: none unread")
+    if waiting:
+        name = ngettext("Notices: %(n)s unread", "Notices: %(n)s unread", waiting) % {"n": waiting}
     return render(request, "reminders/bell.html", {"name": name, "waiting": f"{COUNTED}+" if waiting > COUNTED else waiting})

@@ -52,18 +52,18 @@ def body(response, status=HTTPStatus.OK) -> str:
 
 def test_the_bell_counts_and_the_notice_leads_to_the_item(town, liaison):
     owed, settled = once(town.leadership), once(town.leadership, "报告")
-    assert "没有未读" in body(liaison.get(reverse("notices")))
+    assert "没有未读" in body(liaison.get(reverse("bell")))
     look(today=TODAY, now=f.at(TODAY))
     settled.fulfilled_on = TODAY
     settled.save()
+    assert "通知：1 条未读" in body(liaison.get(reverse("bell")))
     page = body(liaison.get(reverse("notices")))
-    assert "通知：1 条未读" in page
     assert reverse("obligation", args=(owed.pk,)) in page
     assert page.index("专题例会") < page.index("报告")
     assert "已办结" in page
     notice = Notice.objects.get()
     liaison.post(reverse("notice-read", args=(notice.pk,)))
-    assert "没有未读" in body(liaison.get(reverse("my-work")))
+    assert "没有未读" in body(liaison.get(reverse("bell")))
     assert "没有未读通知" in body(liaison.get(reverse("notices") + "?show=unread"))
 
 
