@@ -16,6 +16,7 @@ from liangze.core.words import State
 from liangze.documents.table import Column, table
 from liangze.duties.queries import ledger
 from liangze.duties.queries.ledger import Option, filtered
+from liangze.duties.queries.ledger_paper import ledger_paper
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
 from liangze.organisation.words import name_of
@@ -24,6 +25,7 @@ from liangze.web.clock import today
 from liangze.web.ledger import pieces
 from liangze.web.ledger.asked import as_of, headings, number, wanted
 from liangze.web.navigation import address_with
+from liangze.web.papers import demand_known_form, download
 from liangze.web.pieces import Query, options
 
 YEARS = range(2000, 2100)  # of which a ledger can be asked for
@@ -63,16 +65,20 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
 
 @require_safe
 def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
-    """What the page shows under its filters, all rows, as a workbook."""
+    """What the page shows under its filters, all rows: as a workbook to reckon with, or by `?format=` (docx, pdf) as a paper to print."""
     place = ledger_place(by=request.acting, unit_id=unit_id)
     _known(year)
-    day, asked = as_of(request, today()), wanted(request)
+    day, asked, form = as_of(request, today()), wanted(request), request.GET.get("format", "xlsx")
+    demand_known_form(form)
+    name = f"ledger-{place.unit.code}-{year}-{day:%m%d}"
+    if form != "xlsx":
+        return download(ledger_paper(unit=place.unit, year=year, as_of=day, wanted=asked), form, name)
     rows = [row for row in filtered(rows_of(unit_id, year, day), asked) if not asked.state or row.state == asked.state]
     title = _("%(unit)s: ledger of %(year)s") % {"unit": place.unit.name, "year": year}
     lede = _("As of %(day)s; %(n)s items.") % {"day": dates.full_day(day), "n": len(rows)}
     content = table(title=title, lede=lede, columns=_columns(), rows=map(_cells, range(1, len(rows) + 1), rows), sheet=str(year))
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response.headers["Content-Disposition"] = f'attachment; filename="ledger-{place.unit.code}-{year}-{day:%m%d}.xlsx"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
