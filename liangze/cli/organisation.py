@@ -54,12 +54,13 @@ def export_command(file: Path = typer.Argument(..., dir_okay=False, help="The wo
     start()
     from liangze.organisation.policy import console
     from liangze.organisation.queries.export import export_workbook
+    from liangze.organisation.words import listed
     from liangze.organisation.workbook.layout import BY_KEY
 
     with progress() as bar:
         bar.add_task(translated("Is being written"), total=None)
         counts = export_workbook(by=console(), target=file)
-    print("，".join(f"{BY_KEY[key].title} {count}" for key, count in counts.items()))
+    print(listed(f"{BY_KEY[key].title} {count}" for key, count in counts.items()))
 
 
 @organisation_app.command("template", help="Write the empty workbook with its sheet of explanations.")

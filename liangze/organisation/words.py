@@ -5,11 +5,11 @@ Every page, document and workbook takes its words from here, so that one thing h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from liangze.core.words import ActKind, ClauseType, Every, Level, Presence, Role, State, Towards, UnitKind
 
@@ -95,6 +95,16 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         ClauseType.DEFINITION: pgettext_lazy("clause type", "Definition"),
     },
 }
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names one after another, as the language in force separates them."""
+    return pgettext("list", ", ").join(map(str, names))
+
+
+def with_detail(name: str, detail: str) -> str:
+    """A name and what tells it from others of the same name: 王某（A0007）; Wang (A0007)."""
+    return pgettext("name and detail", "%(name)s (%(detail)s)") % {"name": name, "detail": detail}
 
 
 def name_of(word: StrEnum) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 
@@ -41,10 +42,27 @@ def short(value: date | None) -> str:
     return value.strftime("%m-%d") if value else ""
 
 
-
 def iso(value: date | None) -> str:
-    """2026-06-16."""
+    """2026-06-16; of a moment, the day here."""
+    if isinstance(value, datetime):
+        value = localtime(value).date()
     return value.isoformat() if value else ""
 
 
-STYLES = {"day": day, "full": full_day, "weekday": weekday, "month": month, "short": short, "iso": iso}
+def moment(value: datetime | None) -> str:
+    """2026-06-16 09:12, in the time of this place."""
+    return f"{localtime(value):%Y-%m-%d %H:%M}" if value else ""
+
+
+def second(value: datetime | None) -> str:
+    """2026-06-16 09:12:45."""
+    return f"{localtime(value):%Y-%m-%d %H:%M:%S}" if value else ""
+
+
+def clock(value: datetime | None) -> str:
+    """09:12."""
+    return f"{localtime(value):%H:%M}" if value else ""
+
+
+MOMENTS = {"moment": moment, "second": second, "clock": clock}
+STYLES = {"day": day, "full": full_day, "weekday": weekday, "month": month, "short": short, "iso": iso, **MOMENTS}

@@ -13,8 +13,11 @@ from django.db.models.functions import Cast, Concat
 from liangze.organisation.models import Appointment, Coverage, Portfolio, Post, Stationing, Unit, WorkArea
 from liangze.organisation.policy import Acting
 from liangze.organisation.queries.tree import seen_unit
+from liangze.organisation.words import with_detail
 
 PAGE = 50
+
+BETWEEN = "\x1f"  # between a person's name and number until they are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def history(*, by: Acting, unit_id: int, around: date | None = None, days: int =
 def sources(unit: Unit) -> list[tuple[str, QuerySet[Any], Any, Any]]:
     """Where events come from: what they are, the rows, the seat's name and whom they concern."""
     nothing, seat = Value(""), F("post__title")
-    name = Cast(Concat("person__name", Value("（"), "person__number", Value("）")), CharField())
+    name = Cast(Concat("person__name", Value(BETWEEN), "person__number"), CharField())
     return [
         ("unit", Unit.objects.filter(pk=unit.pk), nothing, F("name")),
         ("unit", Unit.objects.filter(parent=unit), nothing, F("name")),
@@ -83,5 +86,7 @@ def of(source: tuple[str, QuerySet[Any], Any, Any], window: Q, *, column: str, b
 
 
 def area_name(what: str, who: str) -> str:
-    """The name of an area of work; everything else has its name already."""
+    """The name of an area of work, a person with the number; everything else has its name already."""
+    if what == "appointment":
+        return with_detail(*who.split(BETWEEN))
     return str(WorkArea(who).label) if what == "area" else who

@@ -15,7 +15,7 @@ from liangze.organisation.models import Appointment, Portfolio, Post, Stationing
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.organisation.policy.acting import in_force
 from liangze.organisation.queries.tree import seen_unit
-from liangze.organisation.words import name_of
+from liangze.organisation.words import listed, name_of
 
 ANSWERING = (Role.LEADERSHIP, Role.PRINCIPAL, Role.MEMBER, Role.DISCIPLINE_ORGAN, Role.DISCIPLINE_PRINCIPAL, Role.STATIONED_GROUP)
 
@@ -92,14 +92,14 @@ def why(row: dict[str, Any], charged: dict[int, list[tuple[int | None, str]]], i
     if plain:
         return plain, ""
     through = [name for unit, name in charged.get(row["id"], []) if unit is None or unit in inside]
-    return ("portfolio", "、".join(through)) if through else None
+    return ("portfolio", listed(through)) if through else None
 
 
 def answering(row: dict[str, Any], reason: tuple[str, str] | None, now: dict[int, dict[int, str]]) -> Answering:
     """A seat as shown; where its holder is today unless it is this seat."""
     person = row["held__person_id"]
     today = now.get(person or 0, {})
-    elsewhere = "" if row["id"] in today else "、".join(today.values())
+    elsewhere = "" if row["id"] in today else listed(today.values())
     is_body, still = row["role"] in BODIES, row["id"] in today
     kind, through = reason or ("", "")
     return Answering(kind, row["id"], row["title"], person, row["held__person__name"] or "", through, elsewhere, is_body, still)

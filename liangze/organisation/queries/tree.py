@@ -15,7 +15,7 @@ from liangze.core.words import BODIES, Level, Role, UnitKind
 from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand, may, visible
 from liangze.organisation.policy.acting import in_force
-from liangze.organisation.words import name_of
+from liangze.organisation.words import listed, name_of
 
 READ = Permission.ORGANISATION_READ
 PAGE = 50
@@ -142,7 +142,7 @@ def unit_row(unit: Unit, on: date) -> UnitRow:
         name_of(UnitKind(unit.kind)),
         name_of(Level(unit.level)),
         counts["under"] or "",
-        "、".join(counts["heads"]),
+        listed(counts["heads"]),
         counts["below"],
         counts["seats"],
         counts["seats"] - counts["held"],

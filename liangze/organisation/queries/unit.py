@@ -16,7 +16,7 @@ from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.organisation.policy.acting import in_force
 from liangze.organisation.queries.relations import Relation, relations_of
 from liangze.organisation.queries.tree import READ, Step, counted, seen_unit, unknown_unit
-from liangze.organisation.words import name_of
+from liangze.organisation.words import name_of, with_detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +155,4 @@ def seats_to_choose(*, by: Acting, unit_id: int, on: date) -> list[tuple[int, st
     """Seats of persons in the unit that day, as choices of a form."""
     unit = seen_unit(by, unit_id)
     rows = Post.objects.filter(in_force(on), ~Q(role__in=BODIES), unit=unit).order_by("position", "code")
-    return [(post.pk, f"{post.title}（{name_of(Role(post.role))}）") for post in rows]
+    return [(post.pk, with_detail(post.title, name_of(Role(post.role)))) for post in rows]

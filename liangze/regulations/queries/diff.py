@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from liangze.organisation.policy import Acting
+from liangze.organisation.words import listed
 from liangze.regulations.models import RegulationVersion
 from liangze.regulations.queries.parts import ClauseRow, DutyRow, ItemRow, Parts, parts_of
 from liangze.regulations.queries.reach import the_version
@@ -109,7 +110,7 @@ def _duty_facts(a: DutyRow, b: DutyRow) -> Facts:
     yield pgettext("duty", "Kind"), a.kind, b.kind
     yield pgettext("duty", "With each of"), a.towards or "—", b.towards or "—"
     yield pgettext("duty", "To whom"), a.to or "—", b.to or "—"
-    yield pgettext("duty", "Topics"), "、".join(a.topics), "、".join(b.topics)
+    yield pgettext("duty", "Topics"), listed(a.topics), listed(b.topics)
 
 
 def _clause_facts(a: ClauseRow, b: ClauseRow) -> Facts:

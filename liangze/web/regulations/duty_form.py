@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liangze.core.words import ActKind, Every, Level, Presence, Role, Towards, UnitKind
+from liangze.organisation.words import listed
 from liangze.packs import Topic
 from liangze.regulations.drafting.entry import LAST, DutyWords
 from liangze.regulations.words import ALWAYS, Addressee, Within, choices_of
@@ -85,7 +86,7 @@ class DutyForm(forms.Form):
         """Names of what is chosen in a field of many, for the line that opens it."""
         values = self[name].value() or ()
         names = dict(self.fields[name].choices)
-        return "、".join(str(names[value]) for value in values if value in names)
+        return listed(names[value] for value in values if value in names)
 
     @property
     def chosen_topics(self) -> str:

@@ -5,6 +5,7 @@ They build strings by hand where a page has many of them: a tag in a table is ca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -18,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from liangze.core.words import State
-from liangze.organisation.words import name_of
+from liangze.organisation.words import listed, name_of, with_detail
 from liangze.web import dates
 from liangze.web.navigation import address_with
 from liangze.web.quick_translate import translate
@@ -100,8 +101,21 @@ def clause(value: Any, url: str = "") -> SafeString:
 
 @register.simple_tag
 def lz_date(value: date | None, style: str = "day") -> str:
-    """{% lz_date day %}; styles: day (6月16日), full (2026年6月16日), weekday, month, short (06-16), iso."""
+    """{% lz_date day %}; styles: day (6月16日), full (2026年6月16日), weekday, month, short (06-16), iso;
+    of a moment: iso, moment (2026-06-16 09:12), second, clock (09:12)."""
     return dates.STYLES[style](value)
+
+
+@register.filter(name="listed")
+def as_listed(names: Iterable[object]) -> str:
+    """{{ names|listed }}: one after another, as the language separates them."""
+    return listed(names)
+
+
+@register.filter(name="with_detail")
+def as_with_detail(name: str, detail: str) -> str:
+    """{{ body.title|with_detail:body.role_name }}: a name and what tells it from others."""
+    return with_detail(name, detail)
 
 
 @register.simple_tag
@@ -117,7 +131,7 @@ def bar(counts: Any, tall: bool = False) -> SafeString:
     if not total:
         return SafeString(f'<svg class="{classes}" aria-hidden="true"></svg>')
     names = state_words(get_language() or "")
-    said = "，".join([f"{names[one]} {n}" for one, n in numbers if n])
+    said = listed([f"{names[one]} {n}" for one, n in numbers if n])
     least = 0.6  # percent: one overdue among thousands must still be seen
     widths = [(one, max(least, 100 * n / total)) for one, n in numbers if n]
     scale = 100 / sum([w for _, w in widths])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from liangze.organisation.words import listed
 from liangze.regulations.drafting.entry import DutyWords, words_of
 from liangze.regulations.drafting.sentence import sentence_around
 from liangze.regulations.drafting.time_words import time_words
@@ -72,7 +73,7 @@ def card(row: Draft, text: str, names: Mapping[int, str], *, is_open: bool = Fal
         asks=row.asks if row.state == DraftState.WAITING else "",
         word=found.get("word") or found.get("evidence_text") or "",
         subject=found.get("subject") or "",
-        receivers="、".join(found.get("to") or ()),
+        receivers=listed(found.get("to") or ()),
         reason=row.reason,
         by=names.get(row.by_id or 0, ""),
         at=row.at,
