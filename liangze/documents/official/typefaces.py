@@ -28,10 +28,12 @@ FACES: Mapping[str, tuple[str, ...]] = {
 
 
 def folders() -> tuple[Path, ...]:
-    """Where typefaces are looked for; FileNotFoundError, with what to do, when the free ones were not built."""
+    """Where typefaces are looked for; FileNotFoundError, with what to do, when the free ones were not built or the own are not there."""
     if not (FREE / "song.ttf").exists():
         raise FileNotFoundError(f"no typefaces in {FREE}: run `make setup` (or scripts/build_assets.py)")
     own = os.environ.get("LIANGZE_FONTS", "")
+    if own and not Path(own).is_dir():
+        raise FileNotFoundError(f"LIANGZE_FONTS names no folder: {own}; put the typefaces there or leave it empty")
     return (Path(own), FREE) if own else (FREE,)
 
 
