@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Substr
 from liangze.core.errors import NotFound
 from liangze.core.windows import binds, windows
 from liangze.core.words import ActKind, Level, Role, UnitKind
+from liangze.duties.models import Obligation
 from liangze.duties.planning.shapes import adoption_value, duty_value
 from liangze.duties.queries.words import ClauseRef, days_left
 from liangze.lists.models import Publication, ResponsibilityList, Stage, Step
@@ -126,7 +127,7 @@ def coverage(
         raise NotFound("There is no such unit among those whose lists you may read.", remedy="Look for it in the units.")
     near = list(Unit.objects.filter(Q(pk__in=unit.ancestor_ids[:-1]) | Q(parent=unit)).order_by("position", "code"))
     below = Unit.objects.filter(visible(by, Permission.LIST_READ), path__gte=unit.path, path__lt=unit.path + ":")
-    units = _ranked(below, year, today)
+    units = _ranked(_asked(below, year), year, today)
     groups = _groups(units, unit)
     levels = tuple(
         _covered(level.value, name_of(level), rows) for level in Level if (rows := [row for row in groups if row["level"] == level.value])
@@ -157,6 +158,15 @@ def deadline_of(unit: Unit, year: int, today: date) -> Deadline | None:
             if value and binds(window, value.span.since, value.span.until):
                 found.append(Deadline(window.due, days_left(window.due, today), today > window.due, duty.title, clause))
     return min(found, key=lambda each: each.due, default=None)
+
+
+def _asked(units: QuerySet[Unit], year: int) -> QuerySet[Unit]:
+    """The units of which a rule wants lists in the year, by what they owe, and those that have some; where nothing is owed, all."""
+    owed = Obligation.objects.filter(
+        duty__kind=ACT, duty__topics__contains=[TOPIC], year=year, withdrawn_on=None, duty__role__in=(Role.LEADERSHIP, Role.DEPARTMENT)
+    )
+    having = ResponsibilityList.objects.filter(unit=OuterRef("pk"), year=year)
+    return units.filter(Exists(owed.filter(unit=OuterRef("pk"))) | Exists(having) | ~Q(Exists(owed)))
 
 
 def _ranked(units: QuerySet[Unit], year: int, today: date) -> QuerySet[Unit]:

@@ -55,6 +55,15 @@ def test_units_count_by_level_and_by_branch_and_the_missing_are_named(place):
     assert [row.name for row in of_county(place, short_of="signed").behind.rows] == ["甲县", "东乡", "西乡"]
 
 
+def test_only_units_of_which_the_rule_wants_lists_count_once_they_owe_them(place):
+    duty = place.version.duties.get(key="yearly-list")
+    f.owe(duty, place.town.leadership, year=2026)
+    f.owe(duty, place.town.township1_leadership, year=2026)
+    assert {row.name for row in of_county(place).behind.rows} == {"甲局", "东乡"}
+    draft_book(unit_id=place.town.county.pk, year=2026, by=place.office, now=NOW)
+    assert of_county(place).total.units == 3, "who has lists counts as well"
+
+
 def test_one_who_reads_only_the_own_unit_sees_only_it(place):
     found = coverage(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, today=TODAY)
     assert found.total.units == 1
