@@ -25,7 +25,8 @@ IN_CHARGE = """h.superseded_at IS NULL AND h."on" > d."on" AND NOT EXISTS (
 #: Of the holder's own only those are looked at whose period begins at most two cadences before the day: an obligation about the
 #: period before opens one cadence after its period began, and runs for one more. All by one index, a page or two for each duty: the
 #: cost is the same with one year stored or five. What the recorder names may be older. A record is spent on a duty once for each holder
-#: and counterpart, whichever of its deeds it was.
+#: and counterpart, whichever of its deeds it was; OFFSET 0 has this looked
+#: up deed by deed: as a join it would begin with every count there is.
 MATCHES = f"""
 SELECT DISTINCT ON (o.id, d.source_type, d.source_id) d.id, o.id, du.accept <> '' AND u.parent_id IS NOT NULL
 FROM duties_deed d
@@ -59,6 +60,7 @@ WHERE d.id = ANY(%(deeds)s) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NUL
     JOIN duties_obligation same ON same.id = spent.obligation_id
     WHERE act.source_type = d.source_type AND act.source_id = d.source_id AND (act.id = d.id OR same.holder_id = o.holder_id)
       AND same.duty_id = o.duty_id AND same.counterpart_id IS NOT DISTINCT FROM o.counterpart_id
+    OFFSET 0
   )
 ORDER BY o.id, d.source_type, d.source_id, d.id
 """  # noqa: S608 - own text, values are parameters
