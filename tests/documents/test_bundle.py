@@ -27,6 +27,7 @@ def opened(files: list[tuple[str, bytes]]) -> zipfile.ZipFile:
 def test_files_and_index() -> None:
     archive = opened([("市直/交通运输局.pdf", b"one"), ("市直/审计局.pdf", b"two")])
     assert archive.testzip() is None
+    assert all(not each.flag_bits & 0x08 for each in archive.infolist()), "sizes stand before each file"
     assert archive.namelist() == ["市直/交通运输局.pdf", "市直/审计局.pdf", "目录.xlsx"]
     assert archive.read("市直/审计局.pdf") == b"two"
     sheet = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx"))).worksheets[0]

@@ -71,19 +71,36 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 class _Pipe(io.RawIOBase):
-    """Takes what the zip writes and hands it on; it cannot go back, so sizes follow each file."""
+    """Takes what the zip writes and hands it on. The zip may go back within what is still held: so each file's sizes stand before it,
+    which tools that read a zip from front to back need for files that are not packed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._held = bytearray()
+        self._gone = self._place = 0
 
     def writable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._place = offset if whence == io.SEEK_SET else self._gone + len(self._held) + offset
+        if not self._gone <= self._place <= self._gone + len(self._held):
+            raise ValueError(f"byte {self._place} has been sent already")
+        return self._place
+
     def write(self, content: bytes) -> int:  # type: ignore[override]  # zipfile writes bytes only
-        self._held += content
+        at = self._place - self._gone
+        self._held[at : at + len(content)] = content
+        self._place += len(content)
         return len(content)
 
     def taken(self) -> bytes:
         held, self._held = bytes(self._held), bytearray()
+        self._gone += len(held)
         return held
