@@ -75,7 +75,7 @@ def _where() -> list[str]:
 
 def address_of(source: str, item: int) -> str:
     """The whole address of the item's page, or nothing while the installation does not know its own address."""
-    if not settings.ADDRESS or source not in BY_KEY:
+    if not settings.ADDRESS or source not in BY_KEY or not BY_KEY[source].page:
         return ""
     try:
         return settings.ADDRESS + str(reverse(BY_KEY[source].page, args=(item,)))

@@ -33,7 +33,7 @@ class Owed:
 
 
 class Source(Protocol):
-    """A kind of thing. `page` is the name of the address that shows one, with its id as the only argument."""
+    """A kind of thing. `page` is the name of the address that shows one, with its id as the only argument, or empty."""
 
     key: str
     page: str

@@ -122,7 +122,7 @@ def test_many_items_cost_no_more_statements_than_few(town, django_assert_max_num
     f.account("联络员", (GrantRole.LIAISON, town.bureau))
     for n in range(30):
         once(town.leadership, f"事项{n}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         look(today=DUE, now=f.at(DUE))
     with django_assert_max_num_queries(4):
         assert look(today=DUE, now=f.at(DUE)) is False
