@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from liangze.core.errors import NotFound
 from liangze.lists.models import ListVersion, Publication, ResponsibilityList, Scope, Stage, Step
@@ -15,7 +16,7 @@ LAST = Step.objects.filter(version=OuterRef("pk")).order_by("-id")
 
 def staged(rows: QuerySet[ListVersion]) -> QuerySet[ListVersion]:
     """Versions with their `stage`."""
-    return rows.annotate(stage=Subquery(LAST.values("stage")[:1]))
+    return rows.annotate(stage=Coalesce(Subquery(LAST.values("stage")[:1]), Value(Stage.DRAFT)))
 
 
 def published_to(by: Acting, prefix: str = "") -> Q:

@@ -16,10 +16,18 @@ from liangze.conduct.actions import record, save_draft
 from liangze.conduct.entry import NewEntry
 from liangze.core.words import Level, Role, UnitKind
 from liangze.duties.actions import ask_exemption
+from liangze.letters.actions import order_batch, work_off_batch
+from liangze.letters.models import LetterKind
+from liangze.letters.queries.candidates import Wanted
+from liangze.lists.models import ListItem, ListVersion, ResponsibilityList
 from liangze.organisation.models import Account, ApiToken, Grant, GrantRole, Stationing, Transfer, Unit
 from liangze.organisation.policy import acting_for
 from liangze.regulations.actions import read_document
+from liangze.regulations.models import Clause, Permit
 from liangze.reminders.models import Notice
+from liangze.trust.endorsements import Signer, sheet_of
+from liangze.trust.endorsements.keys import Protection, make_key
+from tests.house.access.listed import listed
 from tests.rooms import factory as f
 
 #: Who asks, by the name the table uses: (what they are, in the words of the product; role; unit).
@@ -80,6 +88,9 @@ def build() -> Place:
     place.targets["password"] = PASSWORD
     seats(place)
     work(place)
+    place.targets |= listed(units["a"], {name: acting_for(one, today=DAY) for name, one in place.accounts.items()}, DAY)
+    letters(place)
+    signing(place)
     return place
 
 
@@ -128,3 +139,33 @@ def work(place: Place) -> None:
         "document": document.pk, "transfer": transfer.pk, "transfer_stalled": stalled.pk,
         "token": token.pk, "version_id": version.pk, "duty": rule.pk,
     }
+
+
+def signing(place: Place) -> None:
+    """A signer of unit A with a key, and with it the root certificate; the letter as it is signed."""
+    signer = f.account("signer-a", (GrantRole.LEADER, place.units["a"]))
+    protection = Protection("passphrase", PASSWORD, PASSWORD)
+    key = make_key(signer=Signer(signer.pk, "张某"), protection=protection, by=acting_for(signer, today=DAY), now=f.at(DAY))
+    sheet = sheet_of(("letters.letter", place.targets["letter"]))
+    place.targets |= {"signing_key": key.pk, "sheet": sheet.sheet_id if sheet else 0}
+
+
+def letters(place: Place) -> None:
+    """A letter from the head of the city to the head of unit A, permitted by a clause of the city's rules; it waits for the holder."""
+    city, a = place.units["city"], place.units["a"]
+    clause = Clause.objects.get(pk=place.targets["clause"])
+    Permit.objects.create(
+        version=clause.version, key="letters", clause=clause, title="签订责任书", instrument="letter", to_roles=["principal", "member"], position=1
+    )
+    for name in ("city", "a"):
+        f.appoint(f.person(f"{name}书记"), f.Post.objects.get(pk=place.targets[f"post_{name}_principal"]))
+    made = ResponsibilityList.objects.create(unit=a, role=Role.PRINCIPAL, year=DAY.year)
+    version = ListVersion.objects.create(list=made, number=1, drafted_at=f.at(DAY))
+    ListItem.objects.create(version=version, key="own-1", position=1, title="每年讲廉政党课", part="main", group=Role.PRINCIPAL, basis="市委要点")
+    by = acting_for(place.accounts["city-office"], today=DAY)
+    wanted = Wanted(city.pk, DAY.year, LetterKind.TO_SUBORDINATE, units=(a.pk,))
+    batch = order_batch(wanted=wanted, order="holder_first", preamble="责任约定。", by=by, today=DAY, now=f.at(DAY))
+    work_off_batch(batch_id=batch.pk, by=by, clock=lambda: f.at(DAY))
+    seat = batch.seats.get()
+    assert seat.letter_id, seat.problem
+    place.targets |= {"batch": batch.pk, "letter": seat.letter_id}
