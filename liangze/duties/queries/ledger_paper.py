@@ -51,7 +51,7 @@ def _cells(number: int, row: Row, year: int) -> tuple[str, ...]:
     if row.reused:
         remarks.append(pgettext("ledger paper", "proof used twice"))
     if row.closed:
-        remarks.append(pgettext("ledger paper", "closed out by %(who)s") % {"who": row.closed})
+        remarks.append(pgettext("ledger paper", "closed out: %(who)s") % {"who": row.closed})
     return (
         str(number), row.title, f"{row.clause.cited}{row.clause.label}", row.seat, row.period,
         _day(row.due_day, year), name_of(State(row.state)), _day(row.happened_day, year) if row.happened_day else "", "；".join(remarks),

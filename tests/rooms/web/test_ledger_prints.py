@@ -53,7 +53,7 @@ def test_as_word_whatever_the_language_of_the_pages(town, language):
     assert answer["Content-Disposition"].endswith('.docx"')
     document = docx.Document(io.BytesIO(answer.content))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    assert rows[0] == ["序号", "事项", "依据", "责任岗位", "周期", "应办日", "状态", "办理日", "佐证、销号"]
+    assert rows[0] == ["序号", "事项", "依据", "责任职务", "周期", "应办日", "状态", "发生日", "佐证、销号"]
     assert [row[1] for row in rows[1:]] == ["专题报告", "专题例会"]
     assert rows[1][5:7] == ["1月31日", "逾期未办"]
     assert any(line.text == "截至2026年6月16日，按条件选出2项。" for line in document.paragraphs)
