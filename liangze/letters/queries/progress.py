@@ -46,7 +46,10 @@ class UnitProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """of: all letters in the subtree. own: those held in the unit itself. units: direct children with letters. missing: who has to sign."""
+    """of: all letters in the subtree. own: those held in the unit itself. units: direct children with letters. missing: who has to sign.
+
+    remindable: ids of letters whose signer the reader may remind.
+    """
 
     unit: Unit
     year: int
@@ -56,7 +59,7 @@ class Progress:
     levels: tuple[UnitProgress, ...]
     missing: tuple[ToSign, ...]
     missing_count: int
-    may_remind: bool
+    remindable: frozenset[int]
     parent_id: int | None
 
 
@@ -80,7 +83,7 @@ def progress(*, by: Acting, unit_id: int, year: int, today: date) -> Progress:
         own=_line(unit.pk, unit.name, [c for c in counts if c["child"] == path]),
         units=tuple(_line(row.pk, row.name, [c for c in counts if c["child"] == at]) for at, row in names.items()),
         levels=tuple(_line(None, name_of(level), [c for c in counts if c["at"] == level]) for level in Level if level in levels),
-        missing=missing[:MISSING], missing_count=len(missing), may_remind=bool(may(by, Permission.REMINDER_SEND, None)),
+        missing=missing[:MISSING], missing_count=len(missing), remindable=frozenset(each.id for each in missing if may(by, Permission.REMINDER_SEND, each.where)),
         parent_id=unit.parent_id if unit.parent and may(by, Permission.LETTER_READ, unit.parent) else None,
     )
 

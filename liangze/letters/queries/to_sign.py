@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from liangze.core.letter import WAITING, LetterOrder, LetterParty, LetterStage, turn
 from liangze.letters.models import Letter
 from liangze.letters.queries.reach import staged
-from liangze.organisation.models import Appointment
+from liangze.organisation.models import Appointment, Unit
 from liangze.organisation.policy import Acting
 from liangze.organisation.policy.acting import in_force
 
@@ -19,7 +19,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """A letter that waits. party: whose signature it waits for. since: the day on which it was laid out, newest first step."""
+    """A letter that waits. party: whose signature it waits for; where: the unit of that seat. since: the day on which it was laid out."""
 
     id: int
     year: int
@@ -32,6 +32,7 @@ class ToSign:
     post_id: int
     person_id: int
     since: date
+    where: Unit = field(compare=False)
 
 
 def to_sign(by: Acting) -> tuple[ToSign, ...]:
@@ -74,4 +75,5 @@ def _waiting(row: Letter) -> ToSign:
         row.pk, row.year, row.kind, party.value, f"{row.issuer_unit.name} {row.issuer_post.title} {row.issuer_person.name}",
         f"{row.holder_unit.name} {row.holder_post.title} {row.holder_person.name}", row.holder_unit_id, row.issuer_unit_id,
         row.holder_post_id if holds else row.issuer_post_id, row.holder_person_id if holds else row.issuer_person_id, row.day,
+        row.holder_unit if holds else row.issuer_unit,
     )

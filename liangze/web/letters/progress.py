@@ -30,7 +30,7 @@ def letter_progress(request: HttpRequest) -> HttpResponse:
     day = today()
     unit, year = _asked(request, "GET")
     found = queries.progress(by=request.acting, unit_id=unit, year=year, today=day)
-    context = {"found": found, "years": range(day.year + 1, day.year - 5, -1), "reminds": found.may_remind and SOURCE in BY_KEY}
+    context = {"found": found, "years": range(day.year + 1, day.year - 5, -1), "reminds": found.remindable if SOURCE in BY_KEY else ()}
     return render(request, "letters/progress.html", context)
 
 
@@ -39,11 +39,10 @@ def letter_remind(request: HttpRequest) -> HttpResponse:
     """Remind those whose signature is missing: of the letters chosen, or of all in the unit and below."""
     unit, year = _asked(request, "POST")
     found = queries.progress(by=request.acting, unit_id=unit, year=year, today=today())
-    if not found.may_remind:
-        raise NotAllowed("You may not send reminders.", remedy="If your work needs it, ask the security administrator for a grant.")
-    waiting = {each.id for each in found.missing}
+    if found.missing and not found.remindable:
+        raise NotAllowed("You may not remind these people.", remedy="If your work needs it, ask the security administrator for a grant.")
     chosen = {n for text in request.POST.getlist("letter") if (n := number(text))}
-    ids = sorted(waiting & chosen if chosen else waiting)
+    ids = sorted(found.remindable & chosen if chosen else found.remindable)
     try:
         if not ids:
             raise Conflict("Nobody's signature is missing.", remedy="Nothing needs to be done.")

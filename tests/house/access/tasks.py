@@ -1,0 +1,65 @@
+"""The tasks of the access matrix: the city breaks its year down, unit A leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from liangze.breakdown.actions import accept, add_task, issue, propose, report, start
+from liangze.breakdown.models import Task, TaskPart
+from liangze.core.task import PartRole
+from liangze.core.task_terms import AskedMilestone, AskedPart, Terms
+from liangze.organisation.models import Account
+from liangze.organisation.policy import acting_for
+from liangze.trust.attachments import Proof
+from liangze.trust.models import Attachment, AttachmentUse
+from tests.rooms import factory as f
+
+BEGUN = date(2026, 1, 20)
+
+
+def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day: date) -> dict[str, int]:
+    """One task waiting for unit A, one it has fallen behind with, one it reports done; their ids, and those of what hangs on them."""
+    office, liaison = (acting_for(accounts[name], today=day) for name in ("city-office", "liaison-a"))
+    then, now = {"today": BEGUN, "now": f.at(BEGUN)}, {"today": day, "now": f.at(day)}
+    breakdown = start(unit_id=targets["unit_city"], year=day.year, title="云川市责任分解", by=office, now=f.at(BEGUN))
+    waiting, going, done, dropped = (
+        add_task(breakdown_id=breakdown.pk, terms=_terms(targets, title), by=office, **then) for title in ("待签收", "办理中", "报完成", "草稿")
+    )
+    breakdown.refresh_from_db()
+    issue(breakdown_id=breakdown.pk, seen=breakdown.edition, by=office, **then)
+    for task in (going, done):
+        accept(part_id=_part(task).pk, by=liaison, **now)
+    told = report(task_id=going.pk, unit_id=targets["unit_a"], on=day, text="已开展。", by=liaison, **now)
+    stone = done.milestones.get().pk
+    report(task_id=done.pk, unit_id=targets["unit_a"], on=day, text="已完成。", reached=[stone], done=True, by=liaison, **now)
+    proposal = propose(task_id=going.pk, kind="reminder", by=office, **now)
+    content = Attachment.objects.create(sha256="1" * 64, size=1, media_type="application/pdf")
+    use = AttachmentUse.objects.create(
+        attachment=content, record_type="breakdown.taskprogress", record_id=told.pk, name=Proof(content.pk, "签到表.pdf").name,
+        uploaded_by=liaison.account_id or 0,
+    )
+    slow = add_task(breakdown_id=breakdown.pk, terms=_terms(targets, "滞后"), by=office, **then)
+    breakdown.refresh_from_db()
+    issue(breakdown_id=breakdown.pk, seen=breakdown.edition, by=office, **then)
+    accept(part_id=_part(slow).pk, by=liaison, **now)
+    drafted = add_task(breakdown_id=breakdown.pk, terms=_terms(targets, "待下达"), by=office, **then)
+    breakdown.refresh_from_db()
+    return {
+        "breakdown": breakdown.pk, "edition": breakdown.edition, "task_waiting": waiting.pk, "task_going": going.pk, "task_done": done.pk,
+        "task_slow": slow.pk, "task_other": dropped.pk, "task_drafted": drafted.pk, "part_waiting": _part(waiting).pk, "progress": told.pk,
+        "progress_use": use.pk, "proposal": proposal.pk,
+    }
+
+
+def _part(task: Task) -> TaskPart:
+    return task.parts.get(role=PartRole.LEAD)
+
+
+def _terms(targets: Mapping[str, Any], title: str) -> Terms:
+    return Terms(
+        title=title, target="覆盖全部干部", leader=targets["post_city_principal"], starts=date(2026, 1, 20), due=date(2026, 12, 20),
+        basis="市委常委会", parts=(AskedPart(targets["unit_a"], PartRole.LEAD),),
+        milestones=(AskedMilestone(date(2026, 3, 31), "第一步", 100),),
+    )
