@@ -10,17 +10,11 @@ from liangze.core.errors import Conflict, NotAllowed, NotFound
 from liangze.duties.actions.reasons import required
 from liangze.duties.actions.settling import Locked, lock, settle_locked
 from liangze.duties.models import Count
-from liangze.duties.queries.doers import doers
+from liangze.duties.queries.doers import SPEAK_FOR, doers
 from liangze.duties.queries.reach import reached
-from liangze.organisation.models import GrantRole, Unit
+from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
-
-#: Which grants stand for the organ that the duty names; other words are accepted by anybody above who may accept.
-SPEAK_FOR = {
-    "superior_committee": frozenset({GrantRole.OFFICE, GrantRole.LEADER}),
-    "superior_discipline_organ": frozenset({GrantRole.DISCIPLINE}),
-}
 
 
 def accept_count(*, count_id: int, by: Acting, now: datetime) -> None:

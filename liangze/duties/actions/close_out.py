@@ -17,11 +17,17 @@ from liangze.trust.actions import append
 
 
 def close_out(*, obligation_id: int, opinion: str = "", by: Acting, now: datetime) -> CloseOut:
-    """Strike a fulfilled obligation off. Raises NotAllowed for a doer, Conflict when it is open or closed out already."""
+    """Strike a fulfilled obligation off: what counts for it now has been checked against its proof.
+
+    Should one of these acts be withdrawn, the close-out is reopened with the reason of that (settling.withdraw_counts). Raises
+    NotAllowed for a doer, Conflict when it is open, exempt, withdrawn or closed out already.
+    """
     with transaction.atomic():
         obligation = reached(by, obligation_id)
         demand(by, Permission.LEDGER_CLOSE_OUT, obligation.unit)
         (row,) = lock([obligation_id])
+        if row.withdrawn_on or row.exempted_on:
+            raise Conflict("Nothing is owed here: there is nothing to close out.", remedy="See the item's own page for how it stands.")
         if row.fulfilled_on is None:
             raise Conflict("This is not done yet and cannot be closed out.", remedy="Wait until what is owed has been recorded.")
         _demand_other_than_doer(by, obligation)
@@ -36,7 +42,7 @@ def close_out(*, obligation_id: int, opinion: str = "", by: Acting, now: datetim
 
 
 def reopen(*, obligation_id: int, reason: str, by: Acting, now: datetime) -> None:
-    """Take a close-out back, with a reason. What was done stays as it was recorded."""
+    """Take a close-out back, with a reason, whatever has become of the item since. What was done stays as it was recorded."""
     reason = required(reason)
     with transaction.atomic():
         obligation = reached(by, obligation_id)

@@ -27,7 +27,11 @@ class Exemption(models.Model):
 
 
 class CloseOut(models.Model):
-    """Somebody other than the doer has checked a fulfilled obligation and struck it off (销号)."""
+    """Somebody other than the doer has checked a fulfilled obligation and struck it off (销号).
+
+    It confirms the acts that counted then: with the withdrawal of one of them it is reopened. reopened_by is null where that was
+    planning.
+    """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="close_outs")
     opinion = models.TextField(blank=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from liangze.core.words import Role
-from liangze.organisation.models import Post
+from liangze.organisation.models import GrantRole, Post
 from liangze.organisation.policy import Acting
 
 #: Who acts when a body acts: holders of these seats of the same unit are doers of its deeds.
@@ -14,6 +16,12 @@ ACT_FOR = {
     Role.LEADING_GROUP: (Role.PRINCIPAL, Role.MEMBER),
     Role.DISCIPLINE_ORGAN: (Role.DISCIPLINE_PRINCIPAL,),
     Role.STATIONED_GROUP: (Role.PRINCIPAL, Role.DISCIPLINE_PRINCIPAL),
+}
+
+#: Which grants stand for the organ that the duty names; other words are accepted by anybody above who may accept.
+SPEAK_FOR = {
+    "superior_committee": frozenset({GrantRole.OFFICE, GrantRole.LEADER}),
+    "superior_discipline_organ": frozenset({GrantRole.DISCIPLINE}),
 }
 PAIRS = {
     "bodies": [body.value for body, seats in ACT_FOR.items() for _ in seats],
@@ -47,6 +55,12 @@ def doers(obligation_id: int) -> set[int]:
         cursor.execute(" ".join(("SELECT", DOERS)), {"id": obligation_id, **PAIRS})
         (found,) = cursor.fetchone()
     return set(found)
+
+
+def is_doer(by: Acting, obligation: str) -> tuple[str, list[Any]]:
+    """Whether this person is among them, as an expression with its parameters; `obligation` is the column that holds its id."""
+    places = dict.fromkeys(PAIRS, "%s")
+    return " ".join(("%s = ANY (", DOERS % {"id": obligation, **places}, "::bigint[])")), [by.account_id, *PAIRS.values()]
 
 
 def answers(by: Acting, holder: Post) -> bool:

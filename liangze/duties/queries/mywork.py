@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count as Number
+from django.db.models.expressions import RawSQL
 
 from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
 from liangze.duties.models import CloseOut, Count, Exemption, Obligation
+from liangze.duties.queries.doers import ACT_FOR, SPEAK_FOR, is_doer
 from liangze.duties.queries.words import ClauseRef, days_left, period_name, said
-from liangze.organisation.models import GrantRole
+from liangze.organisation.models import GrantRole, Post
 from liangze.organisation.policy import Acting, Permission, visible
 
 SHOWN = 100  # of each list
@@ -67,31 +70,40 @@ def mine(by: Acting, today: date) -> tuple[Work, ...]:
 
 
 def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
-    """What waits for a decision of this person in the units directly below or supervised. At most three statements."""
+    """What waits for a decision of this person in the units directly below or supervised. At most three statements.
+
+    Only what they may decide: not what they did, recorded or asked for themselves, nor what is owed no longer.
+    """
     found: list[Waiting] = []
     below = _units_below(by, {GrantRole.OFFICE, GrantRole.LEADER, GrantRole.DISCIPLINE})
     if below is None:
         return ()
-    accepting = _accepting(by)
-    if accepting:
-        counts = Count.objects.filter(
-            visible(by, Permission.DEED_ACCEPT, "obligation__unit__path"), below, obligation__duty__accept__in=accepting,
-            needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None,
-        ).exclude(deed__entered_by_id=by.account_id)
-        found += _waiting("accept", counts.order_by("deed__entered_at"), "deed__on", "deed__entered_by__name", by=by, today=today)
-    asked = Exemption.objects.filter(
-        visible(by, Permission.EXEMPTION_DECIDE, "obligation__unit__path"), below, approved=None, ended_at=None
-    ).exclude(asked_by_id=by.account_id)
+    counts = Count.objects.filter(
+        visible(by, Permission.DEED_ACCEPT, "obligation__unit__path"), _accepting(by), obligation__withdrawn_on=None,
+        needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None,
+    ).exclude(deed__entered_by_id=by.account_id)
+    counts = counts.annotate(_own=_did(by, '"duties_count"."obligation_id"')).order_by("deed__entered_at", "pk")
+    found += _waiting("accept", counts, "deed__on", "deed__entered_by__name", by=by, today=today)
+    asked = (
+        Exemption.objects.filter(
+            visible(by, Permission.EXEMPTION_DECIDE, "obligation__unit__path"), below, approved=None, ended_at=None,
+            obligation__fulfilled_on=None, obligation__withdrawn_on=None,
+        )
+        .exclude(asked_by_id=by.account_id)
+        .exclude(_answers(by))
+        .annotate(_own=Value(False))
+    )
     found += _waiting("decide", asked.order_by("asked_at"), "asked_at", "asked_by__name", by=by, today=today, note="reason")
     checking = _units_below(by, {GrantRole.DISCIPLINE}, prefix="")
     if checking is not None:
         closed = CloseOut.objects.filter(obligation=OuterRef("pk"), reopened_at=None)
         own = Q(unit_id__in=[held.unit_id for held in by.grants if held.role == GrantRole.DISCIPLINE])
         done = Obligation.objects.filter(
-            visible(by, Permission.LEDGER_CLOSE_OUT, "unit__path"), checking | own, withdrawn_on=None, fulfilled_on__gte=today - RECENT
+            visible(by, Permission.LEDGER_CLOSE_OUT, "unit__path"), checking | own, withdrawn_on=None, exempted_on=None,
+            fulfilled_on__gte=today - RECENT,
         ).filter(~Exists(closed))
-        rows = done.order_by("fulfilled_on", "pk").values_list(*FIELDS)[:SHOWN]
-        found += [Waiting("close_out", None, _work(row, by, today), said(row[8]), "") for row in rows]
+        rows = done.annotate(_own=_did(by, '"duties_obligation"."id"')).order_by("fulfilled_on", "pk").values_list("_own", *FIELDS)
+        found += [Waiting("close_out", None, _work(row, by, today), said(row[8]), "") for own, *row in rows[:SHOWN] if not own]
     return tuple(found)
 
 
@@ -127,17 +139,36 @@ def _open() -> QuerySet[Obligation]:
 
 
 def _waits() -> Q:
-    """Handed in, not decided yet: nothing to do for the unit."""
+    """As many acts as are asked for are handed in, and not all decided yet: nothing to do for the unit."""
     waiting = Count.objects.filter(
         obligation=OuterRef("pk"), needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None
     )
-    return Q(Exists(waiting))
+    number = waiting.order_by().values("obligation").annotate(n=Number("pk")).values("n")
+    return Q(Exists(waiting)) & Q(times__lte=F("done") + Subquery(number, IntegerField()))
 
 
-def _accepting(by: Acting) -> set[str]:
-    roles = {held.role for held in by.grants}
-    words = {"superior_committee"} if roles & {GrantRole.OFFICE, GrantRole.LEADER} else set()
-    return words | ({"superior_discipline_organ"} if GrantRole.DISCIPLINE in roles else set())
+def _accepting(by: Acting) -> Q:
+    """What is handed up to the organ for which one of the person's grants stands, from right below that very grant."""
+    found = Q(pk__in=())
+    for word, roles in SPEAK_FOR.items():
+        below = _units_below(by, set(roles))
+        if below is not None:
+            found |= Q(obligation__duty__accept=word) & below
+    return found
+
+
+def _did(by: Acting, obligation: str) -> RawSQL:
+    """Whether the person is among the doers of the obligation. Looked at for the rows that are shown: see queries.doers."""
+    return RawSQL(*is_doer(by, obligation), output_field=BooleanField())  # noqa: S611 - own text, values are parameters
+
+
+def _answers(by: Acting) -> Q:
+    """What is owed by a seat that the person holds, or acts for: queries.doers.answers."""
+    found = Q(obligation__holder__in=by.posts)
+    for body, actors in ACT_FOR.items():
+        held = Post.objects.filter(pk__in=by.posts, role__in=actors, unit=OuterRef("obligation__holder__unit"))
+        found |= Q(Exists(held), obligation__holder__role=body)
+    return found
 
 
 def _units_below(by: Acting, roles: set[Any], prefix: str = "obligation__") -> Q | None:
@@ -154,10 +185,11 @@ def _waiting(
 ) -> list[Waiting]:
     fields = [f"obligation__{name}" for name in FIELDS]
     noted = F(note) if note else Value("")
-    found = rows.annotate(_note=noted).values_list("pk", day, who, "_note", *fields)[:SHOWN]
+    found = rows.annotate(_note=noted).values_list("_own", "pk", day, who, "_note", *fields)[:SHOWN]
     return [
         Waiting(what, key, _work(tuple(row), by, today), said(at.date() if hasattr(at, "date") else at), name or "", text or "")
-        for key, at, name, text, *row in found
+        for own, key, at, name, text, *row in found
+        if not own
     ]
 
 

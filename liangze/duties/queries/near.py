@@ -35,14 +35,14 @@ def near(page: ObligationPage, today: date) -> tuple[Near, ...]:
     own = next((each for each in around if each.id == page.id), None)
     if done:
         return _missed_by(done[-1], page, around)
-    return _missing(own, page.unit_id, today, page.topics) if own else ()
+    return _missing(own, page.unit_id, today, page.topics) if own and own.asks else ()
 
 
 def _missed_by(last: Counted, page: ObligationPage, around: list[Running]) -> tuple[Near, ...]:
     """Obligations that the record would have met with one topic more."""
     found = []
     for each in around:
-        if each.id == page.id or each.is_fulfilled or not each.runs_on(last.on):
+        if each.id == page.id or not each.asks or not each.runs_on(last.on):
             continue
         verdict = match(last.deed, each.value)
         if [reason.text for reason in verdict.reasons] == [TOPICS_MISSING]:

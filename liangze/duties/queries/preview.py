@@ -65,11 +65,11 @@ def preview(deeds: Sequence[NewDeed], today: date, *, makes_up: Collection[int] 
         texts = {reason.text for reason in verdict.reasons}
         if verdict.counts and not instead:
             counts.append(_counted(each, values[0], topics, made_up=chosen))
-        elif texts == {NEXT_PERIOD} and not each.is_fulfilled:
+        elif texts == {NEXT_PERIOD} and each.asks:
             missed.append(_item(each, _(MISSED), can_make_up=True))
         elif instead:
             near.append((0, _item(each, _(INSTEAD))))
-        elif each.runs_on(day) and not each.is_fulfilled and not texts & {TOO_EARLY, NEXT_PERIOD}:
+        elif each.runs_on(day) and each.asks and not texts & {TOO_EARLY, NEXT_PERIOD}:
             weight = len(texts) + bool(texts & {OTHER_HOLDER, OTHER_COUNTERPART})
             near.append((weight, _item(each, " ".join(sentence(reason, topics) for reason in verdict.reasons))))
     near.sort(key=lambda pair: pair[0])
@@ -102,7 +102,9 @@ def because_it_counts(owed: Running, deed: DeedValue, topics: Topics) -> str:
 
 def _counted(each: Running, deed: DeedValue, topics: Topics, *, made_up: bool) -> Item:
     because = because_it_counts(each, deed, topics)
-    if each.needs_acceptance:
+    if each.exempt:
+        because += " " + _("It is exempt: the record stays with it, and tells should the exemption end.")
+    elif each.needs_acceptance:
         because += " " + _("It counts once the level above has accepted it.")
     elif each.is_fulfilled:
         because += " " + _("It is fulfilled already; this is one more act.")

@@ -31,7 +31,7 @@ JOIN organisation_unit u ON u.id = o.unit_id
 JOIN organisation_post hp ON hp.id = o.holder_id
 LEFT JOIN organisation_post cp ON cp.id = o.counterpart_id
 LEFT JOIN organisation_unit cu ON cu.id = cp.unit_id
-WHERE o.unit_id = %(unit)s AND o.withdrawn_on IS NULL AND o.exempted_on IS NULL
+WHERE o.unit_id = %(unit)s AND o.withdrawn_on IS NULL
   AND o.due >= %(day)s::date - 800 AND o.opens <= %(day)s::date + 31
 ORDER BY o.due, reg.id, cl.position, o.id
 """
@@ -40,7 +40,10 @@ TOPICS = "SELECT key, zh, en FROM regulations_topic"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An obligation with its words. `until` the day from which acts belong to the next one of its duty."""
+    """An obligation with its words. `until` the day from which acts belong to the next one of its duty.
+
+    exempt  nothing is asked for; what is done all the same is counted, and tells when the exemption ends.
+    """
 
     id: int
     duty_id: int
@@ -53,6 +56,7 @@ class Running:
     fulfilled_on: date | None
     needs_acceptance: bool
     until: date | None
+    exempt: bool = False
 
     def runs_on(self, day: date) -> bool:
         return self.value.opens <= day and (self.until is None or day < self.until)
@@ -60,6 +64,11 @@ class Running:
     @property
     def is_fulfilled(self) -> bool:
         return self.fulfilled_on is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is still to be done for it."""
+        return not self.is_fulfilled and not self.exempt
 
 
 def topics_by_key() -> Topics:
@@ -89,8 +98,8 @@ def in_charge(handed: list[tuple[int, str]] | None) -> tuple[tuple[int, Span], .
 
 def _running(row: tuple[Any, ...], day: date) -> Running:
     (
-        number, title, every, start, opens, due, times, done, fulfilled_on, _, kind, topics, holder_id, seat, counterpart_id, towards,
-        where, clause_id, label, cited, needs_acceptance, duty_id, handed,
+        number, title, every, start, opens, due, times, done, fulfilled_on, exempted_on, kind, topics, holder_id, seat, counterpart_id,
+        towards, where, clause_id, label, cited, needs_acceptance, duty_id, handed,
     ) = row
     until = runs_until(Every(every), opens)
     value = ObligationValue(
@@ -99,4 +108,4 @@ def _running(row: tuple[Any, ...], day: date) -> Running:
     )
     name = f"{title}：{where}{towards}" if towards else title
     return Running(number, duty_id, name, period_name(every, start, due, day), seat, ClauseRef(clause_id, cited, label), value, done,
-                   fulfilled_on, needs_acceptance, until)
+                   fulfilled_on, needs_acceptance, until, exempted_on is not None)

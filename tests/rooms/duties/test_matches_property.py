@@ -24,7 +24,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2027, 3, 31))
 
 
 class MatchesAgreeWithTheCore(TestCase):
-    """One town with every cadence, counterparts and a handover; deeds of any kind, day, holder, counterpart and topics."""
+    """One town with every cadence, counterparts, a handover and an exemption; deeds of any kind, day, holder, counterpart and topics."""
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -38,6 +38,8 @@ class MatchesAgreeWithTheCore(TestCase):
         report = f.duty(rules, "report", kind=ActKind.REPORT, every=Every.YEAR, about="previous", due_month=1, due_day=31)
         f.owe(report, town.leadership, year=2025)
         f.owe(f.duty(rules, "once", every=Every.ONCE, once_opens=date(2025, 6, 1), once_due=date(2026, 2, 28)), town.leadership, year=2026)
+        exempt = f.owe(f.duty(rules, "exempt", topics=("a",), every=Every.HALF_YEAR), town.leadership, year=2026)
+        Obligation.objects.filter(pk=exempt[0].pk).update(exempted_on=date(2026, 1, 20))
         talk = f.duty(rules, "talk", role=Role.MEMBER, kind=ActKind.TALK, every=Every.HALF_YEAR, times=2)
         for head in (town.head1, town.head2):
             for owed in f.owe(talk, town.member1, year=2026, counterpart=head):

@@ -81,7 +81,7 @@ def beginning() -> Iterator[Callable[..., threading.Thread]]:
 
 def wait_until_planned() -> None:
     """Until planning has made its obligations known to others."""
-    for _ in range(200):
+    for _ in range(1500):
         if Obligation.objects.exists():
             return
         time.sleep(0.02)

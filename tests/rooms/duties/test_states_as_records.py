@@ -21,6 +21,7 @@ from liangze.duties.actions import (
     return_count,
 )
 from liangze.duties.models import CloseOut, Count, CounterDelta, Obligation
+from liangze.duties.queries import preview
 from liangze.organisation.models import GrantRole
 from liangze.trust.models import AuditEntry
 from tests.rooms import factory as f
@@ -190,6 +191,47 @@ def test_close_out_only_by_somebody_other_than_the_doer(town, liaison, above):
     reopen(obligation_id=owed.pk, reason="Another copy was found.", by=checker, now=NOW)
     close_out(obligation_id=owed.pk, by=checker, now=NOW)
     assert CloseOut.objects.filter(obligation=owed).count() == 2
+
+
+def test_what_is_not_owed_is_not_closed_out(town, liaison, above, office):
+    owed = owed_report(town, accept="")
+    asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
+    decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+    file_report(town, liaison)
+    owed.refresh_from_db()
+    assert owed.fulfilled_on == DAY, "done all the same"
+    with pytest.raises(Conflict, match="Nothing is owed here"):
+        close_out(obligation_id=owed.pk, by=above, now=NOW)
+    end_exemption(exemption_id=asked.pk, reason="The merger was called off.", by=office, now=NOW)
+    Obligation.objects.filter(pk=owed.pk).update(withdrawn_on=DAY)
+    with pytest.raises(Conflict, match="Nothing is owed here"):
+        close_out(obligation_id=owed.pk, by=above, now=NOW)
+    Obligation.objects.filter(pk=owed.pk).update(withdrawn_on=None)
+    close_out(obligation_id=owed.pk, by=above, now=NOW)
+
+
+def test_what_is_said_before_saving_of_something_exempt_is_what_happens(town, liaison, office):
+    owed = owed_report(town, accept="")
+    asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
+    decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+    new = NewDeed(town.bureau.pk, town.leadership.pk, "report", frozenset({"annual"}), DAY, ("test.record", 1))
+    said = preview([new], DAY)
+    (item,) = said.counts
+    assert (item.obligation_id, "exempt" in item.because) == (owed.pk, True)
+    record_deeds(deeds=[new], by=liaison, now=NOW)
+    assert [count.obligation_id for count in Count.objects.all()] == [owed.pk]
+    end_exemption(exemption_id=asked.pk, reason="The merger was called off.", by=office, now=NOW)
+    owed.refresh_from_db()
+    assert state_on(owed.dates, DAY) == State.FULFILLED
+
+
+def test_nobody_is_asked_to_do_what_is_exempt(town, liaison, office):
+    owed = owed_report(town, accept="")
+    new = NewDeed(town.bureau.pk, town.leadership.pk, "report", frozenset(), DAY, ("test.record", 1))
+    assert [item.obligation_id for item in preview([new], DAY).near] == [owed.pk], "a topic is missing"
+    asked = ask_exemption(obligation_id=owed.pk, reason="The bureau is being merged.", by=liaison, now=NOW)
+    decide_exemption(exemption_id=asked.pk, approved=True, by=office, now=NOW)
+    assert preview([new], DAY).near == ()
 
 
 def test_a_sister_unit_does_not_know_of_it(town):
