@@ -49,7 +49,7 @@ def keys_of(account_id: int | None, *, now: datetime) -> tuple[OwnKey, ...]:
     )
 
 
-def signed_by(account_id: int | None) -> tuple[Endorsed, ...]:
-    """The latest endorsements of the account, the newest first. One statement."""
+def signed_by(account_id: int | None) -> tuple[tuple[Endorsed, str], ...]:
+    """The latest endorsements of the account with the type of their record, the newest first. One statement."""
     rows = Endorsement.objects.filter(account_id=account_id or 0).select_related("sheet").order_by("-id")[:LATEST]
-    return tuple(endorsed(each, voided=each.sheet.voided_at is not None) for each in rows)
+    return tuple((endorsed(each, voided=each.sheet.voided_at is not None), each.sheet.record_type) for each in rows)

@@ -38,6 +38,14 @@ WORDS: dict[str, Promise] = {
     "other": pgettext_lazy("signing key", "another reason"),
 }
 
+RECORDS: dict[str, Promise] = {
+    "lists.version": pgettext_lazy("signed record", "Responsibility list"),
+    "letters.letter": pgettext_lazy("signed record", "Responsibility letter"),
+    "breakdown.breakdown": pgettext_lazy("signed record", "Breakdown"),
+    "review.review": pgettext_lazy("signed record", "Year-end review"),
+}
+DOCUMENT = pgettext_lazy("signed record", "Document")
+
 
 @register.simple_tag(takes_context=True)
 def own_key(context: template.Context) -> OwnKey | None:
@@ -63,6 +71,12 @@ def about(refusals: Iterable[Told] | None, field: str) -> list[Told]:
 def opinion_name(value: str) -> str:
     """An opinion in words."""
     return str(NAMES.get(value, value))
+
+
+@register.filter
+def record_name(kind: str) -> str:
+    """What kind of record a document is of, in words."""
+    return str(RECORDS.get(kind, DOCUMENT))
 
 
 @register.filter
