@@ -35,6 +35,8 @@ def translate_help(command: Any) -> Any:
     for parameter in command.params:
         if text := getattr(parameter, "help", None):
             parameter.help = translated(text)
+    if option := command.get_help_option(command.context_class(command)):
+        option.help = translated("Show this message and exit.")
     for inner in getattr(command, "commands", {}).values():
         translate_help(inner)
     return command

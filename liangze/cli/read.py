@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from liangze.cli import codes
 from liangze.cli.words import translated
 from liangze.reading import Reading, UnreadableDocument, read_file
 
@@ -28,7 +29,7 @@ def read_command(
         str, typer.Option(help="table or json")
     ] = "table",
 ) -> None:
-    """Read a regulation: its head, its clauses, its timed duties."""
+    """Read a regulation: its head, its clauses, its timed duties. Exit status 1 where no clause is found, 2 where it cannot be read."""
     if format not in ("table", "json"):
         print("--format: " + translated("Use table or json."), file=sys.stderr)
         raise typer.Exit(2)
@@ -39,8 +40,12 @@ def read_command(
         raise typer.Exit(2) from None
     if format == "json":
         sys.stdout.write(json.dumps(reading.as_dict(), ensure_ascii=False, indent=1) + "\n")
-    else:
+    elif reading.clauses:
         _print_tables(reading)
+    if not reading.clauses:
+        told = translated("No clause was found: this text is not a regulation, or its clauses have neither labels nor headings.")
+        print(f"{file.name}:", told, file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def _print_tables(reading: Reading) -> None:
@@ -65,9 +70,9 @@ def _print_tables(reading: Reading) -> None:
     duties = _table(DUTY, "%(count)s timed duties", len(reading.duties))
     for row in reading.as_dict()["duties"]:
         due = row["due"]
-        due = f"{due['month']}-{due['day']}" if isinstance(due, dict) else due or row.get("window") or ""
-        cadence = f"{row['per']} × {row['times']}"
-        duties.add_row("/".join(row["clause"]), row["subject"] or "", row["role"], row["kind"], cadence, due, row["evidence_text"])
+        due = f"{due['month']}-{due['day']}" if isinstance(due, dict) else due or codes.other(row.get("window") or "")
+        words = codes.role(row["role"]), codes.kind(row["kind"]), codes.cadence(row["per"], row["times"]), due
+        duties.add_row("/".join(row["clause"]), row["subject"] or "", *words, row["evidence_text"])
     console.print(duties)
     for warning in reading.warnings:
         console.print(translated(warning))

@@ -24,7 +24,7 @@ def _catalogue() -> gettext.NullTranslations:
     return gettext.translation("django", LOCALE, ["zh_Hans"], fallback=True)
 
 
-def translated(text: str, params: Mapping[str, Any] | None = None) -> str:
+def translated(text: str, params: Mapping[str, Any] | None = None, *, context: str = "") -> str:
     """The msgid in the language of the command line, its places filled. Needs no framework."""
-    words = _catalogue().gettext(text) if text else ""
+    words = _catalogue().pgettext(context, text) if context else _catalogue().gettext(text) if text else ""
     return words % params if params else words

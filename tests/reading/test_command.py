@@ -10,7 +10,11 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils import translation
 
+from liangze.cli import codes
+from liangze.core.words import ActKind, Every, Role
+from liangze.organisation.words import NAMES
 from liangze.reading import errors, reader
 from tests.reading.scoring import DOCUMENTS
 
@@ -48,6 +52,25 @@ def test_what_cannot_be_read_ends_with_two(tmp_path: Path, name: str, data: byte
     assert done.stdout == ""
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("format", ["table", "json"])
+def test_a_text_without_a_clause_ends_with_one_and_says_so(tmp_path: Path, format: str) -> None:  # noqa: A002 - as the option
+    (tmp_path / "README.md").write_text("Just a few words, nothing that binds anybody.\n", encoding="utf-8")
+    done = run(str(tmp_path / "README.md"), "--format", format)
+    assert done.returncode == 1
+    assert "没有找到条款" in done.stderr
+    assert format == "table" or json.loads(done.stdout)["clauses"] == []
+
+
+def test_the_table_speaks_in_words() -> None:
+    """The names are those of the pages, though no framework is loaded for them."""
+    for names, vocabulary in ((codes.ROLES, Role), (codes.KINDS, ActKind), (codes.CADENCES, Every)):
+        with translation.override("en"):
+            assert {word.value: str(NAMES[vocabulary][word]) for word in vocabulary} == names
+    assert codes.cadence("quarter", 2) == "每季度 × 2"
+    shown = run(str(DOCUMENTS / "01_city_opinions.txt")).stdout
+    assert not re.search(r"half_year|discipline_organ|leadership|inspection", shown)
 
 
 def test_a_missing_file_and_a_wrong_format_end_with_two(tmp_path: Path) -> None:
