@@ -28,6 +28,7 @@ class May:
     decide_exemption: bool
     end_exemption: bool
     accept: bool
+    remind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,6 @@ def _may(page: ObligationPage, row: Obligation, by: Acting, today: date, as_of: 
         end_exemption=now and exempt and bool(may(by, Permission.EXEMPTION_DECIDE, unit)),
         accept=now and bool(page.waiting) and bool(may(by, Permission.DEED_ACCEPT, unit)) and speaks_for(by, page.accept, unit)
         and by.account_id not in page.doers,
+        remind=now and not done and not exempt and row.opens <= today and not page.waiting
+        and bool(may(by, Permission.REMINDER_SEND, unit)),
     )

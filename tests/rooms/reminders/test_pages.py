@@ -137,3 +137,13 @@ def test_an_administrator_of_the_top_sees_no_ledger_through_the_calendar(town):
     page = body(admin.post(reverse("reminder-calendar")), HTTPStatus.CREATED)
     text = Client().get(page[page.index("/reminders/calendar/"):].split("<")[0]).content.decode()
     assert "BEGIN:VEVENT" not in text
+
+
+def test_the_button_stands_where_one_may_remind_and_not_elsewhere(town, liaison):
+    owed = once(town.leadership)
+    office = client("县委办", (GrantRole.OFFICE, town.county))
+    page = reverse("obligation", args=(owed.pk,))
+    assert reverse("reminder-send") in body(office.get(page))
+    assert reverse("reminder-send") not in body(liaison.get(page))
+    coverage = reverse("list-coverage", args=(town.county.pk, 2026))
+    assert "催办这些单位" in body(office.get(coverage))
