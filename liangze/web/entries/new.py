@@ -18,6 +18,7 @@ from liangze.conduct.checks import all_wrong
 from liangze.conduct.entry import RECORD
 from liangze.conduct.queries.choices import choices, demand_recording, taken_over_together
 from liangze.conduct.queries.entries import draft_content, readable_numbers
+from liangze.core.doubts import days_late_entered
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.words import ActKind
 from liangze.duties.queries import Preview, preview
@@ -169,6 +170,7 @@ def _context(request: HttpRequest, filled: Filled) -> dict[str, Any]:
         "files": [(each, used.get(each.attachment_id), _earlier(used.get(each.attachment_id), numbers)) for each in filled.kept],
         "accepted": ",".join(f".{each}" for each in ENDINGS), "files_limit": FILES_LIMIT, "today_iso": today().isoformat(),
         "today_said": dates.day(today()), "in_future": bool(filled.day and filled.day > today()),
+        "late_days": days_late_entered(filled.day, today()) if filled.day else 0,
     }
 
 

@@ -64,7 +64,10 @@ def unit_move(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Under another unit, with everything below."""
     unit = editable_unit(by=request.acting, unit_id=unit_id)
     back, trail = page_of(unit)
-    note = _("Who is superior to whom changes from today on, for the unit and for everything below it.")
+    note = _(
+        "It moves today, with everything below it: from today on others are superior to it. A move cannot be dated earlier or later; "
+        "the overview of earlier days then shows it under the new superior as well."
+    )
     ask = Ask(_("Move %(unit)s") % {"unit": unit.name}, _("Move"), back, _("The unit is moved."), note=note, trail=trail, grave=True)
 
     def act(fields: dict[str, Any]) -> None:

@@ -175,6 +175,11 @@ def test_check_first_saves_nothing_and_the_preview_needs_the_right(town, liaison
     assert sister.post(reverse("entry-preview"), fields(town)).status_code == HTTPStatus.FORBIDDEN
 
 
+def test_the_preview_says_when_the_entry_comes_late(town, liaison, owed):
+    shown = [text(liaison.post(reverse("entry-preview"), fields(town, on=on))) for on in ("2026-05-01", "2026-06-01")]
+    assert ["46 天，台账将标注“迟录”" in page for page in shown] == [True, False]
+
+
 def test_an_entry_begun_from_a_missed_item_names_it(town, liaison, owed, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         page = text(liaison.get(reverse("entry-new") + f"?obligation={owed[0].pk}"))
