@@ -69,6 +69,7 @@ ACTION_NAMES: dict[str, Promise] = {
     "duties.plan.run": pgettext_lazy("audit action", "Planned a year"),
     "duties.plan.duty": pgettext_lazy("audit action", "Planned one duty of a year"),
     "duties.plan.earlier_deeds": pgettext_lazy("audit action", "Counted earlier records for new items"),
+    "duties.plan.misplaced": pgettext_lazy("audit action", "Took counts back after a portfolio was corrected"),
     "regulations.version.install": pgettext_lazy("audit action", "Installed a pack"),
     "regulations.adoption.adopt": pgettext_lazy("audit action", "Adopted a regulation"),
     "regulations.adoption.end": pgettext_lazy("audit action", "Ended an adoption"),
