@@ -49,6 +49,11 @@ def calendar_address(unit_id: int) -> str:
     return _pattern("calendar").replace("/0/", f"/{unit_id}/")
 
 
+def burden_address(unit_id: int, year: int) -> str:
+    """A unit's burden report."""
+    return f"{address(unit_id)}burden/{year}/"
+
+
 def ledger_address(unit_id: int, asked: Asked, state: State | None = None) -> str:
     """The unit's own ledger of the year, with the same filters; nothing while there is no such page."""
     try:

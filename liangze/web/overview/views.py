@@ -79,6 +79,7 @@ def unit_overview(request: HttpRequest, unit_id: int) -> HttpResponse:
         "ahead_total": f"{sum(due.tally.due_soon for due in found.ahead):,}",
         "own_url": shown.address(unit_id),
         "calendar_url": shown.calendar_address(unit_id) + asked.query,
+        "burden_url": shown.burden_address(unit_id, asked.filters.year),
         "ledger_url": shown.ledger_address(found.tree.node.id, asked),
         "glance": shown.tiles(found, glance, asked),
     }
