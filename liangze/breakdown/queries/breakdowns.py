@@ -15,7 +15,7 @@ from liangze.breakdown.record import RECORD
 from liangze.core.task import SLOW, TaskState
 from liangze.duties.queries.settled import SettledItem, settled_by
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Acting, Permission, may, visible
+from liangze.organisation.policy import Acting, Permission, demand, may, visible
 
 PAGE = 20
 
@@ -74,7 +74,11 @@ def breakdown_page(*, breakdown_id: int, by: Acting, as_of: date) -> BreakdownPa
 def breakdown_list(
     *, by: Acting, as_of: date, year: int | None = None, text: str = "", page: int = 1
 ) -> tuple[Page[Breakdown], tuple[BreakdownRow, ...]]:
-    """Those of all units whose tasks the person may read, the latest year first, in the order of the tree. Three statements."""
+    """Those of all units whose tasks the person may read, the latest year first, in the order of the tree. Three statements.
+
+    Raises NotAllowed for one who may read none anywhere.
+    """
+    demand(by, Permission.TASK_READ, None)
     rows = breakdowns(by).order_by("-year", "unit__path", "-id")
     if year:
         rows = rows.filter(year=year)

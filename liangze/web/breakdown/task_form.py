@@ -100,7 +100,7 @@ def _different(mine: Filled, theirs: Filled, offered: Choices) -> list[tuple[str
     """(field, what is in force now) of the simple fields in which the two differ, in words."""
     leaders, units = dict(offered.leaders), dict(offered.units)
     named = {
-        "title": _("Task"), "target": _("Target"), "basis": _("Basis in own words"), "measures": _("Measures"),
+        "title": _("Task"), "target": _("Target"), "basis": _("Basis in own words"), "measures": pgettext("tasks", "Measures"),
         "proof": _("Proof expected"), "starts": _("First day"), "due": pgettext("tasks", "Due day"),
         "lead_share": _("What the lead unit does"),
     }
