@@ -44,3 +44,12 @@ OPINIONS: Mapping[str, Promise] = {
     "agree_with_comments": pgettext_lazy("opinion", "Agrees, with comments"),
     "return": pgettext_lazy("opinion", "Returns it"),
 }
+
+#: What was done when a version came to a stage.
+STEPS: Mapping[str, Promise] = {
+    "draft": pgettext_lazy("list step", "Drafted"),
+    "submitted": pgettext_lazy("list step", "Submitted"),
+    "returned": pgettext_lazy("list step", "Returned"),
+    "reviewed": pgettext_lazy("list step", "Reviewed"),
+    "signed": pgettext_lazy("list step", "Signed"),
+}

@@ -20,7 +20,7 @@ from liangze.lists.queries.live import live
 from liangze.lists.queries.reach import nothing, published_to, staged, versions_for
 from liangze.lists.queries.rows import ItemRow, duties_of, rows_of
 from liangze.lists.queries.signers import Seat, signers
-from liangze.lists.words import OPINIONS
+from liangze.lists.words import OPINIONS, STEPS
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.organisation.words import name_of
@@ -179,7 +179,7 @@ def _writers(version: ListVersion) -> set[int | None]:
 def _step(row: Mapping[str, Any]) -> StepRow:
     opinion = str(OPINIONS[row["opinion"]]) if row["opinion"] in OPINIONS else ""
     return StepRow(
-        str(Stage(row["stage"]).label), row["stage"], row["who"] or gettext("The operator"), _moment(row["at"]), opinion, row["comments"]
+        str(STEPS[row["stage"]]), row["stage"], row["who"] or gettext("The operator"), _moment(row["at"]), opinion, row["comments"]
     )
 
 
