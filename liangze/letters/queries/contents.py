@@ -15,11 +15,9 @@ from liangze.core.words import Role
 from liangze.lists.queries import ItemInForce, items_in_force
 from liangze.organisation.models import Post
 
-#: Whose list items stand in the letter of a seat: a head answers for the body as well.
-ANSWERS = {
-    Role.PRINCIPAL: (Role.LEADERSHIP, Role.PRINCIPAL),
-    Role.DISCIPLINE_PRINCIPAL: (Role.DISCIPLINE_ORGAN, Role.DISCIPLINE_PRINCIPAL),
-}
+#: For whose list items the holder of a seat answers besides the seat's own: a head answers for the body as well.
+ANSWERS = {Role.PRINCIPAL: (Role.LEADERSHIP,), Role.DISCIPLINE_PRINCIPAL: (Role.DISCIPLINE_ORGAN,)}
+CITED = 2  # clauses printed with an item; the list has all of them
 #: Tasks that bind nobody: not issued yet, or given up.
 LEFT_OUT = frozenset({TaskState.DRAFTED, TaskState.DROPPED, TaskState.CARRIED})
 
@@ -35,10 +33,10 @@ class Contents:
 
     def of(self, issuer: Post, holder: Post) -> dict[str, Any]:
         """{"duties": [[title, basis]], "tasks": [[title, target, due, basis]], "own": [[title, basis]]}: all texts."""
-        return {"duties": self._duties(holder), "tasks": self._owed(holder), "own": self._duties(issuer)}
+        return {"duties": self._duties(holder, *ANSWERS.get(Role(holder.role), ())), "tasks": self._owed(holder), "own": self._duties(issuer)}
 
-    def _duties(self, post: Post) -> list[list[str]]:
-        roles = ANSWERS.get(Role(post.role), (Role(post.role),))
+    def _duties(self, post: Post, *more: Role) -> list[list[str]]:
+        roles = {Role(post.role), *more}
         if post.unit_id not in self._items:
             self._items[post.unit_id] = items_in_force(post.unit_id, self.year)
         return [[item.title, _basis(item)] for item in self._items[post.unit_id] if item.role in roles]
@@ -65,4 +63,5 @@ def _answers(post: Post, task: TaskView) -> bool:
 
 def _basis(item: ItemInForce) -> str:
     clauses = {source.clause.id: f"{source.clause.cited} {source.clause.label}" for source in item.sources}
-    return "；".join(clauses.values()) or item.basis
+    more = f"；等{len(clauses)}条" if len(clauses) > CITED else ""
+    return "；".join(list(clauses.values())[:CITED]) + more or item.basis

@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from liangze.duties.queries.mywork import SHOWN, mine, returned_to, waiting_for
+from liangze.letters.queries import to_sign
 from liangze.organisation.policy import Permission, may
 from liangze.web import dates
 from liangze.web.clock import today
@@ -23,6 +24,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         return redirect(page)
     works = mine(by, day)
     groups = desk.groups(works, day)
+    letters = to_sign(by)
     waiting, returned = desk.papers(waiting_for(by, day)), desk.papers(returned_to(by, day))
     state, first = desk.first_steps(works, day) if works else ("", "")
     context = {
@@ -34,7 +36,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "returned": returned,
         "month": dates.month(day),
         "weeks": desk.month(works, day),
-        "nothing": not (works or waiting or returned),
+        "letters_to_sign": letters,
+        "nothing": not (works or waiting or returned or letters),
         "weekdays": [str(WEEKDAYS_ABBR[n]) if not dates.chinese() else "一二三四五六日"[n] for n in range(7)],
         "acting_grants": by.grants,
         "records": bool(may(by, Permission.ENTRY_RECORD, None)),
