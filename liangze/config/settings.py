@@ -17,11 +17,11 @@ SECRET_KEY = secret("LIANGZE_SECRET_KEY", VAR / "secret-key")
 AUDIT_KEY = secret("LIANGZE_AUDIT_KEY", VAR / "audit-key")
 # Wraps the private keys of the authority and of signers: a copy of the database alone cannot sign.
 SIGNING_KEY = secret("LIANGZE_SIGNING_KEY", VAR / "signing-key")
+REVOCATION_ADDRESS = os.environ.get("LIANGZE_REVOCATION_ADDRESS", "").rstrip("/")  # named in certificates, for strangers to ask
 SIGNING_PIN = flag("LIANGZE_SIGNING_PIN", True)  # whether signers may choose a PIN, which the server's secret makes up for
 ALLOWED_HOSTS = words("LIANGZE_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("LIANGZE_ORIGINS", "")
 HTTPS = flag("LIANGZE_HTTPS", False)
-PUBLIC_ADDRESS = os.environ.get("LIANGZE_ADDRESS", "").rstrip("/")  # as others reach it: for certificates and messages
 
 DATABASES = {"default": configured(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

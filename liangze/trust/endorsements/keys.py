@@ -44,9 +44,10 @@ def make_key(*, signer: Signer, protection: Protection, by: Actor, now: datetime
     _make_room(signer.account_id, by=by, now=now)
     authority = in_use(by=by, now=now)
     key = new_key()
-    number = f"{settings.PUBLIC_ADDRESS}/signatures/authority/{authority.number}/revoked.crl" if settings.PUBLIC_ADDRESS else ""
+    place = settings.REVOCATION_ADDRESS
+    list_url = f"{place}/signatures/authority/{authority.number}/revoked.crl" if place else ""
     certificate = issue(
-        issuer_of(authority), public_key=key.public_key(), name=signer.name, seat=signer.seat, unit=signer.unit, now=now, list_url=number
+        issuer_of(authority), public_key=key.public_key(), name=signer.name, seat=signer.seat, unit=signer.unit, now=now, list_url=list_url
     )
     return _store(signer, protection, certificate, key, by, now, source=Source.OWN, authority=authority)
 
