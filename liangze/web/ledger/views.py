@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from liangze.breakdown.queries.others import tasks_of
 from liangze.core.errors import NotFound
 from liangze.core.words import State
 from liangze.documents.table import Column, table
@@ -19,6 +20,8 @@ from liangze.duties.queries.ledger import Option, filtered
 from liangze.duties.queries.ledger_paper import ledger_paper
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
+from liangze.organisation.models import Unit
+from liangze.organisation.policy import Permission, may
 from liangze.organisation.words import name_of
 from liangze.web import dates
 from liangze.web.clock import today
@@ -56,7 +59,7 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
             "every": options(_said(page.cadences), asked.every),
         },
         "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state)),
-        "years": years_of(unit_id, today()),
+        "years": years_of(unit_id, today()), "tasks": tasks_of(unit_id, year, as_of=day) if _tasks_too(request, place.unit) else (),
     }
     if not page.whole:
         context |= {"seats": seats_in(unit_id, day), "unit_url": address_with("unit-detail", unit_id)}
@@ -80,6 +83,12 @@ def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
     response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def _tasks_too(request: HttpRequest, unit: Unit) -> bool:
+    """Tasks stand on the first page of the ledger, for whom they are to be seen, unless it is narrowed to certain obligations."""
+    first = not request.GET.get("page") and not any(request.GET.get(word) for word in ("holder", "regulation", "every", "doubt"))
+    return first and bool(may(request.acting, Permission.TASK_READ, unit))
 
 
 def _said(choices: Iterable[Option]) -> list[tuple[str, str]]:
