@@ -55,8 +55,9 @@ def change_task(*, task_id: int, terms: Terms, seen: int, reason: str = "", by: 
     Raises NotFound, NotAllowed, Conflict, Refusals. Nothing is written when nothing is different.
     """
     with transaction.atomic():
-        breakdown = locked_breakdown(by, task_of(by, task_id).breakdown_id)
-        demand(by, Permission.TASK_EDIT, breakdown.unit)
+        found = task_of(by, task_id).breakdown
+        demand(by, Permission.TASK_EDIT, found.unit)
+        breakdown = locked_breakdown(by, found.pk)
         task, now_asked = locked_task(by, task_id, today)
         if now_asked.revision != seen:
             raise Conflict(
@@ -91,8 +92,9 @@ def drop_task(*, task_id: int, reason: str, by: Acting, today: date, now: dateti
     """Drop it with a reason, drafted or issued. It stays in the table, marked."""
     reason = required(reason)
     with transaction.atomic():
-        breakdown = locked_breakdown(by, task_of(by, task_id).breakdown_id)
-        demand(by, Permission.TASK_EDIT, breakdown.unit)
+        found = task_of(by, task_id).breakdown
+        demand(by, Permission.TASK_EDIT, found.unit)
+        breakdown = locked_breakdown(by, found.pk)
         task, asked = locked_task(by, task_id, today)
         if asked.ended:
             raise Conflict("With this task it is over already.", remedy="Nothing needs to be done.")

@@ -28,6 +28,7 @@ from liangze.reminders.models import Notice
 from liangze.trust.endorsements import Signer, sheet_of
 from liangze.trust.endorsements.keys import Protection, make_key
 from tests.house.access.listed import listed
+from tests.house.access.tasks import break_down
 from tests.rooms import factory as f
 
 #: Who asks, by the name the table uses: (what they are, in the words of the product; role; unit).
@@ -91,6 +92,7 @@ def build() -> Place:
     place.targets |= listed(units["a"], {name: acting_for(one, today=DAY) for name, one in place.accounts.items()}, DAY)
     letters(place)
     signing(place)
+    place.targets |= break_down(place.targets, place.accounts, DAY)
     return place
 
 

@@ -12,8 +12,6 @@ from liangze.core.task import PartRole
 from liangze.core.task_terms import AskedMilestone, AskedPart, Terms
 from liangze.organisation.models import Account
 from liangze.organisation.policy import acting_for
-from liangze.trust.attachments import Proof
-from liangze.trust.models import Attachment, AttachmentUse
 from tests.rooms import factory as f
 
 BEGUN = date(2026, 1, 20)
@@ -24,8 +22,8 @@ def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day:
     office, liaison = (acting_for(accounts[name], today=day) for name in ("city-office", "liaison-a"))
     then, now = {"today": BEGUN, "now": f.at(BEGUN)}, {"today": day, "now": f.at(day)}
     breakdown = start(unit_id=targets["unit_city"], year=day.year, title="云川市责任分解", by=office, now=f.at(BEGUN))
-    waiting, going, done, dropped = (
-        add_task(breakdown_id=breakdown.pk, terms=_terms(targets, title), by=office, **then) for title in ("待签收", "办理中", "报完成", "草稿")
+    waiting, going, done = (
+        add_task(breakdown_id=breakdown.pk, terms=_terms(targets, title), by=office, **then) for title in ("待签收", "办理中", "报完成")
     )
     breakdown.refresh_from_db()
     issue(breakdown_id=breakdown.pk, seen=breakdown.edition, by=office, **then)
@@ -35,11 +33,6 @@ def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day:
     stone = done.milestones.get().pk
     report(task_id=done.pk, unit_id=targets["unit_a"], on=day, text="已完成。", reached=[stone], done=True, by=liaison, **now)
     proposal = propose(task_id=going.pk, kind="reminder", by=office, **now)
-    content = Attachment.objects.create(sha256="1" * 64, size=1, media_type="application/pdf")
-    use = AttachmentUse.objects.create(
-        attachment=content, record_type="breakdown.taskprogress", record_id=told.pk, name=Proof(content.pk, "签到表.pdf").name,
-        uploaded_by=liaison.account_id or 0,
-    )
     slow = add_task(breakdown_id=breakdown.pk, terms=_terms(targets, "滞后"), by=office, **then)
     breakdown.refresh_from_db()
     issue(breakdown_id=breakdown.pk, seen=breakdown.edition, by=office, **then)
@@ -48,8 +41,8 @@ def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day:
     breakdown.refresh_from_db()
     return {
         "breakdown": breakdown.pk, "edition": breakdown.edition, "task_waiting": waiting.pk, "task_going": going.pk, "task_done": done.pk,
-        "task_slow": slow.pk, "task_other": dropped.pk, "task_drafted": drafted.pk, "part_waiting": _part(waiting).pk, "progress": told.pk,
-        "progress_use": use.pk, "proposal": proposal.pk,
+        "task_slow": slow.pk, "task_drafted": drafted.pk, "part_waiting": _part(waiting).pk, "progress": told.pk,
+        "proposal": proposal.pk,
     }
 
 
