@@ -99,6 +99,15 @@ def test_number_issuer_day_and_attachments() -> None:
     assert "附件：责任清单落实情况报送表" in found
 
 
+def test_name_and_day_are_kept_with_the_text() -> None:
+    paper = Paper(title="通知", blocks=(Paragraph("第一段。"), Paragraph("特此通知。")), issuer="中共云岭市委", day=specimens.letter().day)
+    kept = {line.text: line.paragraph_format.keep_with_next for line in opened(paper).paragraphs}
+    assert kept["特此通知。"]
+    assert kept["中共云岭市委"]
+    assert not kept["2015年3月1日"]
+    assert not kept["第一段。"]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_written(typed: str) -> None:

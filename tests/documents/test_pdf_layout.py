@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangze.documents.official import pdf
-from liangze.documents.paper import Column, Facts, Grid, Heading, Paper, Paragraph
+from liangze.documents.paper import Column, Facts, Grid, Heading, Paper, Paragraph, SignatureBox
 from tests.documents import specimens
 from tests.documents.reading_back import MM, conformance, lines, typefaces, words
 
@@ -116,6 +118,33 @@ def test_the_note_opens_no_page_of_its_own() -> None:
     with_note = pdf(Paper(title="", blocks=full.blocks, note="截至2015年3月1日的数据"))
     assert with_note.pages == 1
     assert "截至2015年3月1日的数据" in words(with_note.content)
+
+
+def _of(lines_: int) -> Paper:
+    """As many full lines, and one short paragraph; then name and day."""
+    return Paper(
+        title="", blocks=(Paragraph("责" * (28 * lines_ - 2)), Paragraph("特此通知。")), issuer="中共云岭市委", day=date(2015, 3, 1)
+    )
+
+
+@pytest.mark.parametrize("count", range(15, 24))
+def test_name_and_day_never_stand_on_a_page_alone(count: int) -> None:
+    for wide in (False, True):
+        text = pdf(replace(_of(count), wide=wide))
+        last = [line.words for line in lines(text.content, -1)]
+        assert last.index("中共云岭市委") > 0, f"{count} lines"
+        assert "特此通知。" in last
+
+
+@pytest.mark.parametrize("count", range(1, 40, 3))
+def test_signatures_below_a_table_never_stand_on_a_page_alone(count: int) -> None:
+    grid = Grid((Column("序号"), Column("事项", 5)), tuple((str(at), "责任事项" * 9) for at in range(count)))
+    rendered = pdf(Paper(title="表", blocks=(grid,), signatures=(SignatureBox("a", "签发人", "沈维嘉"),), day=date(2015, 3, 1)))
+    on = [line.words for line in lines(rendered.content, rendered.boxes["a"].page)]
+    assert any(line.startswith("序号事项") for line in on), "a table with its head stands above"
+    assert "2015年3月1日" in on, "the day stays with the signature"
+    assert rendered.pages == rendered.boxes["a"].page + 1
+    assert words(rendered.content).count("责任事项" * 9) == count
 
 
 sentences = st.lists(

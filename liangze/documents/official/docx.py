@@ -99,6 +99,8 @@ def _add(document: Document, block: Heading | Paragraph | Facts | Grid) -> None:
 
 
 def _tail(document: Document, paper: Paper) -> None:
+    """Attachments, signatures, name and day, note; kept on one page with the line before them."""
+    first = max(len(document.paragraphs) - 1, 0)
     several = len(paper.attachments) > 1
     for index, name in enumerate(paper.attachments):
         if index == 0:
@@ -114,6 +116,8 @@ def _tail(document: Document, paper: Paper) -> None:
     if paper.issuer or day:
         _line(document, "", "无缩进")
         _signed_by(document, paper.issuer, day, 225 if paper.wide else 156)
+    for line in document.paragraphs[first:-1]:
+        line.paragraph_format.keep_with_next = True
     if paper.note:
         _line(document, paper.note, "附注")
 
@@ -128,7 +132,6 @@ def _signed_by(document: Document, issuer: str, day: str, width: float) -> None:
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             line.paragraph_format.left_indent = Pt(max(0, Mm(width).pt - column - right))
             line.paragraph_format.right_indent = Pt(right)
-            line.paragraph_format.keep_with_next = words is not day
 
 
 def _line(document: Document, words: str, style: str) -> Line:

@@ -24,6 +24,9 @@ from liangze.documents.paper import Block, Box, Facts, Grid, Heading, Paper, Par
 
 STANDARD: Final = "a-2a"
 LAYOUT = Path(__file__).with_name("layout.typ")
+#: How the end of a document (signatures, name, day) is set, tried in turn until it does not stand on a page alone, which the standard
+#: wants avoided: with its room, with half of it, with the last paragraph or the last two rows carried over.
+ENDINGS = ("roomy", "tight", "carried")
 _UNDATED = 946_684_800  # 2000-01-01: a fixed moment, because the bytes are what is signed
 _one_at_a_time = threading.Lock()  # a compiler holds the words of one document
 
@@ -35,17 +38,29 @@ def pdf(paper: Paper) -> Rendered:
     width than its head, FileNotFoundError when the typefaces were not built.
     """
     places = typefaces.folders()
-    words = {"paper": json.dumps(_values(paper, typefaces.faces(places)), ensure_ascii=False)}
-    moment = _moment(paper.day)
+    values = _values(paper, typefaces.faces(places))
+    for ending in ENDINGS:
+        content, found = _composed(values | {"ending": ending}, places, _moment(paper.day))
+        told = {name: page for each in found if isinstance(each, dict) and "key" not in each for name, page in each.items()}
+        boxes = {each["key"]: each for each in found if isinstance(each, dict) and "key" in each}
+        begins = min([*(each["page"] for each in boxes.values()), *([told["ending"]] if "ending" in told else [])], default=1)
+        if begins <= told.get("text", begins):
+            break
+    height = 595.2756 if paper.wide else 841.8898
+    placed = {key: _box(each, height) for key, each in boxes.items()}
+    return Rendered(content=content, pages=next(each for each in found if isinstance(each, int)), boxes=MappingProxyType(placed))
+
+
+def _composed(values: dict[str, Any], places: tuple[Path, ...], moment: int) -> tuple[bytes, list[Any]]:
+    """The PDF, and what the layout tells: boxes, pages on which text and ending stand, the number of pages."""
+    words = {"paper": json.dumps(values, ensure_ascii=False)}
     with _one_at_a_time:
         compiler = _compiler(places)
         content = compiler.compile(sys_inputs=words, pdf_standards=STANDARD, timestamp=moment)
         found = json.loads(compiler.query("metadata", field="value"))
     if not isinstance(content, bytes):
         raise TypeError(f"a PDF is one file, not {type(content)}")
-    height = 595.2756 if paper.wide else 841.8898
-    boxes = {each["key"]: _box(each, height) for each in found if isinstance(each, dict)}
-    return Rendered(content=content, pages=next(each for each in found if isinstance(each, int)), boxes=MappingProxyType(boxes))
+    return content, found
 
 
 @cache
