@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import papers, server, work
+from benchmarks import letters, papers, server, work
 from benchmarks.table import Ratio, print_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +37,8 @@ def main(arguments: list[str]) -> int:
     ratios += _reading()
     _say("documents in the official layout")
     ratios += papers.run()
+    _say("letters in batch")
+    ratios += letters.run(address)
     print_table(ratios)
     return 0 if all(ratio.holds for ratio in ratios) else 1
 
