@@ -14,7 +14,7 @@ from liangze.documents.signatures.authority import Revoked
 from liangze.documents.signatures.verdict import Found, Verdict
 from liangze.documents.signatures.verify import Trusted
 
-SECONDS, MEMORY = 20, 1024 * 1024 * 1024  # of computing; bytes
+SECONDS, PATIENCE, MEMORY = 10, 25, 1024 * 1024 * 1024  # of computing; until it is given up, on a busy machine; bytes
 TOO_MUCH = "The file takes more time or memory to look at than a signed document does."
 _MOMENTS = ("until", "at", "revoked_at")
 
@@ -25,7 +25,7 @@ def verify_bounded(content: bytes, trusted: Trusted, *, now: datetime) -> Verdic
     command = [sys.executable, "-m", "liangze.documents.signatures.child"]
     try:
         answer = subprocess.run(  # noqa: S603 - our own module, no word of a stranger in the command
-            command, input=question + content, capture_output=True, timeout=2 * SECONDS, check=True
+            command, input=question + content, capture_output=True, timeout=PATIENCE, check=True
         )
         return _read(json.loads(answer.stdout))
     except (subprocess.SubprocessError, ValueError, KeyError, TypeError):

@@ -19,12 +19,12 @@ from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateSt
 
 from liangze.documents.paper import Box
 from liangze.documents.signatures.keys import plain
+from liangze.documents.signatures.marks import COMMENTS, OPINION, ROLE, SEAT, UNIT
 from liangze.documents.signatures.stamp import Style, Words, moment
 from liangze.documents.signatures.waiting import finish
 
 RESERVED = 16 * 1024  # hexadecimal digits kept free for the signature with its chain of certificates
 SPARE = 2048
-ROLE, OPINION, COMMENTS, SEAT, UNIT = (f"/LZ_{name}" for name in ("Role", "Opinion", "Comments", "Seat", "Unit"))
 
 
 @dataclass(frozen=True, slots=True)

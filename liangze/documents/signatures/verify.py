@@ -24,7 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from liangze.documents.signatures.authority import REASONS, Revoked
 from liangze.documents.signatures.certificate import Said, said
-from liangze.documents.signatures.sign import COMMENTS, OPINION, ROLE, SEAT, UNIT
+from liangze.documents.signatures.marks import COMMENTS, OPINION, ROLE, SEAT, UNIT
 from liangze.documents.signatures.verdict import Found, Verdict
 from liangze.documents.signatures.waiting import finish
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from liangze.core.errors import Refusal
 
-SLOTS = 2
+SLOTS = 1  # pages are answered by two processes: one of them always stays free for those who work
 
 
 class Busy(Refusal):
@@ -21,7 +21,7 @@ class Busy(Refusal):
 
 @contextmanager
 def slot() -> Iterator[None]:
-    """Hold one of the slots, across processes. Raises Busy when all are taken."""
+    """Hold a slot, across processes. Raises Busy when all are taken."""
     settings.VAR.mkdir(parents=True, exist_ok=True)
     for number in range(SLOTS):
         with (settings.VAR / f"verify-{number}.lock").open("w") as file:
@@ -31,4 +31,4 @@ def slot() -> Iterator[None]:
                 continue
             yield
             return
-    raise Busy("Several documents are being verified at this moment.", remedy="Wait a few seconds and send it again.", field="file")
+    raise Busy("Another document is being verified at this moment.", remedy="Wait a few seconds and send it again.", field="file")

@@ -22,7 +22,7 @@ from tests.documents.signatures.made import OURS, authority, signed_twice
 from tests.rooms.signatures.signing_urls import RECORD
 from tests.rooms.signatures.test_own_key import make, text
 from tests.rooms.signatures.test_sign_page import send
-from tests.rooms.trust.signing import LI, NOW, OFFICE, key, laid_out, signed
+from tests.rooms.trust.signing import LI, NOW, OFFICE, WANG, key, laid_out, signed
 
 
 def judge(content: bytes, who: Client | None = None, name: str = "letter.pdf"):
@@ -83,14 +83,14 @@ def test_a_name_made_to_disturb_stays_text(db):
 
 
 def test_many_at_once_are_asked_to_wait(db, letter):
-    with slot(), slot():
+    with slot():
         answer = judge(letter)
     assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert judge(letter).status_code == HTTPStatus.OK
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(bounded, "SECONDS", 0.01)
+    monkeypatch.setattr(bounded, "PATIENCE", 0.01)
     assert bounded.verify_bounded(signed_twice(), Trusted(), now=NOW).fault == bounded.TOO_MUCH
 
 
@@ -147,3 +147,13 @@ def test_the_command_line_verifies_without_any_database(tmp_path):
     ):
         answer = liangze(tmp_path, "verify", name, "--root", root)
         assert (answer.returncode, said in answer.stdout + answer.stderr) == (status, True), answer
+
+
+def test_certificates_name_the_revocation_list_only_where_strangers_can_ask_for_it(db, settings):
+    def points(made):
+        read = x509.load_der_x509_certificate(bytes(made.certificate))
+        return [each.value[0].full_name[0].value for each in read.extensions if isinstance(each.value, x509.CRLDistributionPoints)]
+
+    assert points(key(LI)) == []
+    settings.REVOCATION_ADDRESS = "https://liangze.example"
+    assert points(key(WANG)) == ["https://liangze.example" + reverse("authority-revoked", args=[1])]
