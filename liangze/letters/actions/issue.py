@@ -17,10 +17,10 @@ from liangze.letters.actions.writing import put_on_sheet, step
 from liangze.letters.models import Batch, BatchSeat, Letter
 from liangze.letters.queries.candidates import basis_of
 from liangze.letters.queries.contents import Contents
-from liangze.letters.queries.reach import RELATED
 from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.organisation.policy.acting import in_force
+from liangze.regulations.models import Permit as PermitRow
 from liangze.regulations.queries.permits import permits_over
 from liangze.trust.actions import append
 
@@ -37,6 +37,14 @@ class Drawing:
     day: date
     contents: Contents
     permits: dict[int, tuple[Permit, ...]] = field(default_factory=dict)
+    rows: dict[int, PermitRow] = field(default_factory=dict)
+
+    def permit(self, number: int) -> PermitRow:
+        """The row behind a permit, with its clause and regulation."""
+        if number not in self.rows:
+            rows = PermitRow.objects.select_related("clause", "version__regulation").defer("version__pack")
+            self.rows[number] = rows.get(pk=number)
+        return self.rows[number]
 
     def permits_of(self, issuer: Unit) -> Sequence[Permit]:
         if issuer.pk not in self.permits:
@@ -69,7 +77,6 @@ def _work_off(batch_id: int, by: Acting, clock: Callable[[], datetime]) -> int:
     while seats := list(waiting.values_list("pk", flat=True)[:TOGETHER]):
         for seat_id in seats:
             made += lay_out_seat(seat_id=seat_id, drawing=drawing, by=by, now=clock())
-            Batch.objects.filter(pk=batch.pk).update(beat_at=clock())
     Batch.objects.filter(pk=batch.pk, ended_at=None).update(ended_at=clock())
     return made
 
@@ -83,15 +90,17 @@ def lay_out_seat(*, seat_id: int, drawing: Drawing, by: Acting, now: datetime) -
                 return False
             letter = issue(seat=seat, drawing=drawing, by=by, now=now)
             BatchSeat.objects.filter(pk=seat.pk).update(letter=letter)
+            _beat(drawing.batch, now)
     except Refusal as refusal:
-        _problem(seat_id, refusal)
+        _problem(seat_id, drawing.batch, refusal, now)
         return False
     except IntegrityError:
-        _problem(seat_id, Conflict("This holder has a letter for the year already.", remedy="Open the letters to see it."))
+        taken = Conflict("This holder has a letter for the year already.", remedy="Open the letters to see it.")
+        _problem(seat_id, drawing.batch, taken, now)
         return False
     except Exception:  # whatever broke this letter must not stop the others; the log has it
         log.exception("The letter of seat %s of batch %s broke off", seat_id, drawing.batch.pk)
-        _problem(seat_id, BROKEN)
+        _problem(seat_id, drawing.batch, BROKEN, now)
         return False
     return True
 
@@ -104,8 +113,9 @@ def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Le
     answer = basis_of(issuer.unit, holder, drawing.permits_of(issuer.unit))
     if not answer or answer.permit is None:
         raise Refusal(answer.why, remedy=answer.remedy, params=answer.params, clause=answer.params.get("clause"))
-    held = dict(Appointment.objects.filter(in_force(drawing.day), post__in=posts).values_list("post", "person"))
-    if held.get(holder.pk) != seat.person_id or issuer.pk not in held:
+    rows = Appointment.objects.filter(in_force(drawing.day), post__in=posts).select_related("person")
+    held = {row.post_id: row.person for row in rows}
+    if issuer.pk not in held or holder.pk not in held or held[holder.pk].pk != seat.person_id:
         raise Conflict("The seat has changed hands since the batch was ordered.", remedy="Order another batch for whoever holds it now.")
     content = drawing.contents.of(issuer, holder)
     if not content["duties"] and not content["tasks"]:
@@ -114,12 +124,11 @@ def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Le
             remedy="Draw up the responsibility list of %(unit)s first.", params={"unit": holder.unit.name},
         )
     batch = drawing.batch
-    made = Letter.objects.create(
-        year=batch.year, kind=batch.kind, issuer_unit=issuer.unit, issuer_post=issuer, issuer_person_id=held[issuer.pk],
-        holder_unit=holder.unit, holder_post=holder, holder_person_id=seat.person_id, permit_id=answer.permit.number, order=batch.order,
-        preamble=batch.preamble, content=content, day=drawing.day, drafted_by_id=by.account_id, drafted_at=now,
+    letter = Letter.objects.create(
+        year=batch.year, kind=batch.kind, issuer_unit=issuer.unit, issuer_post=issuer, issuer_person=held[issuer.pk],
+        holder_unit=holder.unit, holder_post=holder, holder_person=held[holder.pk], permit=drawing.permit(answer.permit.number),
+        order=batch.order, preamble=batch.preamble, content=content, day=drawing.day, drafted_by_id=by.account_id, drafted_at=now,
     )
-    letter = Letter.objects.select_related(*RELATED).defer("permit__version__pack").get(pk=made.pk)
     step(letter, LetterStage.DRAFTED, by=by, now=now)
     put_on_sheet(letter, by=by, now=now)
     append(
@@ -132,6 +141,13 @@ def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Le
     return letter
 
 
-def _problem(seat_id: int, refusal: Refusal) -> None:
+def _beat(batch: Batch, now: datetime) -> None:
+    """Say that the job works: what is silent can be taken up again."""
+    Batch.objects.filter(pk=batch.pk).update(beat_at=now)
+
+
+@transaction.atomic
+def _problem(seat_id: int, batch: Batch, refusal: Refusal, now: datetime) -> None:
+    _beat(batch, now)
     told = {"what": refusal.what, "remedy": refusal.remedy, "params": {key: str(value) for key, value in refusal.params.items()}}
     BatchSeat.objects.filter(pk=seat_id, letter=None).update(problem=told)

@@ -33,7 +33,8 @@ class Contents:
 
     def of(self, issuer: Post, holder: Post) -> dict[str, Any]:
         """{"duties": [[title, basis]], "tasks": [[title, target, due, basis]], "own": [[title, basis]]}: all texts."""
-        return {"duties": self._duties(holder, *ANSWERS.get(Role(holder.role), ())), "tasks": self._owed(holder), "own": self._duties(issuer)}
+        duties = self._duties(holder, *ANSWERS.get(Role(holder.role), ()))
+        return {"duties": duties, "tasks": self._owed(holder), "own": self._duties(issuer)}
 
     def _duties(self, post: Post, *more: Role) -> list[list[str]]:
         roles = {Role(post.role), *more}

@@ -83,7 +83,8 @@ def progress(*, by: Acting, unit_id: int, year: int, today: date) -> Progress:
         own=_line(unit.pk, unit.name, [c for c in counts if c["child"] == path]),
         units=tuple(_line(row.pk, row.name, [c for c in counts if c["child"] == at]) for at, row in names.items()),
         levels=tuple(_line(None, name_of(level), [c for c in counts if c["at"] == level]) for level in Level if level in levels),
-        missing=missing[:MISSING], missing_count=len(missing), remindable=frozenset(each.id for each in missing if may(by, Permission.REMINDER_SEND, each.where)),
+        missing=missing[:MISSING], missing_count=len(missing),
+        remindable=frozenset(each.id for each in missing if may(by, Permission.REMINDER_SEND, each.where)),
         parent_id=unit.parent_id if unit.parent and may(by, Permission.LETTER_READ, unit.parent) else None,
     )
 
