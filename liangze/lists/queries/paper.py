@@ -53,7 +53,8 @@ def grid(rows: tuple[ItemRow, ...]) -> Grid:
     """Number, item, where it is written, cadence, proof."""
     return Grid(
         (
-            Column(pgettext("paper", "No."), 0.5, "center"), Column(pgettext("paper", "Item"), 4), Column(pgettext("paper", "Basis"), 2.6),
+            Column(pgettext("paper", "No."), 0.5, "center"), Column(pgettext("paper", "Item"), 3.5),
+            Column(pgettext("paper", "Basis"), 3.2),
             Column(pgettext("paper", "How often, by when"), 1.7), Column(pgettext("paper", "Proof"), 1.8),
         ),
         tuple((str(row.number), _item(row), _basis(row), row.cadence, row.proof) for row in rows),
