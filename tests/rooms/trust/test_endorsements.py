@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from liangze.core.errors import Conflict, Refusal, Refusals
+from liangze.trust.attachments import sweep
 from liangze.trust.endorsements import Opinion, content, records_of, sheet_of, void
 from liangze.trust.endorsements.attempts import LIMIT, REST, Resting
 from liangze.trust.endorsements.keys import Protection, change_passphrase, revoke_key
@@ -172,3 +174,20 @@ def test_the_newest_sheets_of_many_records_take_two_statements(django_assert_num
     with django_assert_num_queries(2):
         found = records_of("letters.letter", range(5))
     assert {number: sheet.number for number, sheet in found.items()} == {0: 1, 1: 1, 2: 2, 3: 1}
+
+
+def test_what_was_signed_is_not_swept_away_with_leftovers():
+    key()
+    sheet = laid_out()
+    signed(sheet)
+    sweep(now=timezone.now() + timedelta(days=400))
+    assert content(sheet_of(RECORD)).startswith(content(sheet))
+
+
+def test_with_another_signing_secret_nothing_opens_and_the_refusal_says_what_to_restore(settings):
+    key()
+    sheet = laid_out()
+    settings.SIGNING_KEY = "another"
+    with pytest.raises(Refusal, match="signing secret"):
+        signed(sheet)
+    assert not Endorsement.objects.exists()
