@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import pgettext
 
@@ -14,11 +14,10 @@ from liangze.core.letter import OPEN, LetterOrder, LetterParty, LetterStage, par
 from liangze.duties.queries.settled import SettledItem, settled_by
 from liangze.duties.queries.words import ClauseRef
 from liangze.letters.models import Letter, Step
-from liangze.letters.queries.reach import RECORD, person_of, the_letter
+from liangze.letters.queries.reach import RECORD, letters_for, nothing, the_letter
+from liangze.letters.queries.to_sign import seated
 from liangze.letters.words import name_of
-from liangze.organisation.models import Appointment
 from liangze.organisation.policy import Acting, Permission, may
-from liangze.organisation.policy.acting import in_force
 from liangze.trust.endorsements import Endorsed, Sheet, sheet_of
 
 
@@ -78,16 +77,22 @@ class LetterPage:
 
 
 def letter_page(*, letter_id: int, by: Acting, today: date) -> LetterPage:
-    """Seven statements. Raises NotFound."""
-    row: Any = the_letter(letter_id, by)
+    """Four statements, more for a signed one. Raises NotFound."""
+    rows = letters_for(by).annotate(
+        holder_seated=seated("holder", today), issuer_seated=seated("issuer", today), holder_account=F("holder_person__account"),
+        issuer_account=F("issuer_person__account"),
+    )
+    row: Any = rows.filter(pk=letter_id).first()
+    if row is None:
+        raise nothing()
     stage, order = LetterStage(row.stage), LetterOrder(row.order)
     sheet = sheet_of((RECORD, row.pk))
-    seated = _seated(row, today)
     party = turn(stage, order)
     signed = {each.box: each for each in sheet.signatures if each.signed} if sheet and sheet.voided_at is None else {}
-    sides = tuple(_side(row, each, signed, party, seated) for each in parties(order))
-    me = person_of(by) if party else None
-    mine = party and me == (row.holder_person_id if party is LetterParty.HOLDER else row.issuer_person_id)
+    sits = {LetterParty.HOLDER: row.holder_seated, LetterParty.ISSUER: row.issuer_seated}
+    sides = tuple(_side(row, each, signed, party, sits[each]) for each in parties(order))
+    signer = row.holder_account if party is LetterParty.HOLDER else row.issuer_account
+    mine = party is not None and by.account_id is not None and by.account_id == signer
     seat = row.holder_post_id if party is LetterParty.HOLDER else row.issuer_post_id
     steps = tuple(
         StepRow(each.stage, _step_name(each), timezone.localtime(each.at), each.by.name if each.by else "", each.comments)
@@ -107,22 +112,13 @@ def letter_page(*, letter_id: int, by: Acting, today: date) -> LetterPage:
     )
 
 
-def _seated(row: Letter, today: date) -> dict[str, bool]:
-    """Whether each of the two holds the seat on the day. One statement."""
-
-    def sits(party: str) -> Exists:
-        return Exists(Appointment.objects.filter(in_force(today), post=OuterRef(f"{party}_post"), person=OuterRef(f"{party}_person")))
-
-    return Letter.objects.filter(pk=row.pk).annotate(holder=sits("holder"), issuer=sits("issuer")).values("holder", "issuer").get()
-
-
-def _side(row: Letter, party: LetterParty, signed: dict[str, Endorsed], now: LetterParty | None, seated: dict[str, bool]) -> Side:
+def _side(row: Letter, party: LetterParty, signed: dict[str, Endorsed], now: LetterParty | None, sits: bool) -> Side:
     holds = party is LetterParty.HOLDER
     unit, post, person = (
         (row.holder_unit, row.holder_post, row.holder_person) if holds else (row.issuer_unit, row.issuer_post, row.issuer_person)
     )
     return Side(
-        party.value, name_of(party), person.name, post.title, unit.name, signed.get(party.value), party is now, seated[party.value]
+        party.value, name_of(party), person.name, post.title, unit.name, signed.get(party.value), party is now, sits
     )
 
 

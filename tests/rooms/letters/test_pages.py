@@ -1,0 +1,138 @@
+"""Pages of letters as people meet them: checked before issuing, signed on the page, watched, reminded of."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from liangze.letters.actions import work_off_batch
+from liangze.letters.models import Batch, Letter
+from liangze.letters.queries import to_sign
+from liangze.organisation.models import Account
+from liangze.organisation.policy import Acting
+from liangze.trust.endorsements import sheet_of
+from tests.rooms.letters.conftest import NOW, PASSPHRASE, YEAR, Place, issued, ordered
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch) -> None:
+    monkeypatch.setenv("LIANGZE_TODAY", "2026-02-10")
+
+
+def client_of(who: Acting) -> Client:
+    client = Client()
+    client.force_login(Account.objects.get(pk=who.account_id))
+    return client
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+def test_the_check_names_clause_and_reason_before_anything_is_issued(place: Place) -> None:
+    page = text_of(client_of(place.office).get("/letters/new/"))
+    assert "可以签 1 人" in page
+    assert "第十五条" in page
+    assert "不得以责任书把责任推给乡镇和村" in page
+    assert not Letter.objects.exists()
+
+
+def test_ordering_leads_to_the_progress_page(place: Place) -> None:
+    sent = {"unit": place.town.county.pk, "year": YEAR, "kind": "to_subordinate", "order": "holder_first", "preamble": "责任约定。"}
+    answer = client_of(place.office).post("/letters/new/", sent)
+    batch = Batch.objects.get()
+    assert answer.url == f"/letters/batches/{batch.pk}/"
+    page = text_of(client_of(place.office).get(answer.url))
+    assert "0 / 1 份" in page
+    assert 'hx-trigger="every 2s"' in page
+    assert "刷新" in page, "without JavaScript one looks again"
+
+
+def test_what_was_typed_is_kept_when_the_order_is_refused(place: Place) -> None:
+    sent = {"unit": place.town.county.pk, "year": YEAR, "kind": "to_subordinate", "order": "issuer_first", "preamble": "字" * 2001}
+    answer = client_of(place.office).post("/letters/new/", sent)
+    assert answer.status_code == 422
+    assert "共同部分超过 2000 字" in text_of(answer)
+    assert "字" * 2001 in text_of(answer)
+    assert 'value="issuer_first" checked' in text_of(answer)
+
+
+def test_a_finished_batch_makes_the_watching_page_reload(place: Place) -> None:
+    batch = ordered(place)
+    work_off_batch(batch_id=batch.pk, by=place.office, clock=lambda: NOW)
+    answer = client_of(place.office).get(f"/letters/batches/{batch.pk}/", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "<html" not in text_of(answer)
+
+
+def test_the_holder_signs_on_the_page(place: Place) -> None:
+    letter = issued(place)
+    holder = place.signer(place.town.principal)
+    client = client_of(holder)
+    digest = sheet_of(("letters.letter", letter.pk)).digest
+    page = text_of(client.get(f"/letters/{letter.pk}/"))
+    assert f'name="shown" value="{digest}"' in page
+    form = {"shown": digest, "opinion": "agree_with_comments", "comments": "第二项请县里支持。", "passphrase": "wrong"}
+    refused = client.post(f"/letters/{letter.pk}/sign/", form)
+    assert refused.status_code == 422
+    assert "第二项请县里支持。" in text_of(refused), "what was typed is kept"
+    assert "wrong" not in text_of(refused), "the passphrase is not"
+    done = client.post(f"/letters/{letter.pk}/sign/", form | {"passphrase": PASSPHRASE})
+    assert done.status_code == 302
+    assert "一方已签" in text_of(client.get(f"/letters/{letter.pk}/"))
+    assert to_sign(holder) == ()
+
+
+def test_whoever_is_not_asked_sees_the_document_and_no_form(place: Place) -> None:
+    letter = issued(place)
+    page = text_of(client_of(place.office).get(f"/letters/{letter.pk}/"))
+    assert "/signatures/sheets/" in page
+    assert 'name="passphrase"' not in page
+
+
+def test_my_work_has_the_letter(place: Place) -> None:
+    issued(place)
+    assert "待签责任书" in text_of(client_of(place.signer(place.town.principal)).get("/"))
+
+
+def test_withdrawing_without_a_reason_is_told_on_the_page(place: Place) -> None:
+    letter = issued(place)
+    answer = client_of(place.office).post(f"/letters/{letter.pk}/withdraw/", {"reason": ""})
+    assert answer.status_code == 422
+    assert Letter.objects.get().ended_at is None
+
+
+def test_files_of_a_letter(place: Place) -> None:
+    letter = issued(place)
+    client = client_of(place.office)
+    assert b"".join(client.get(f"/letters/{letter.pk}/letter.pdf").streaming_content).startswith(b"%PDF-")
+    assert b"".join(client.get(f"/letters/{letter.pk}/letter.docx").streaming_content).startswith(b"PK")
+    assert b"".join(client.get(f"/letters/batches/{Batch.objects.get().pk}/letters.zip").streaming_content).startswith(b"PK")
+
+
+def test_one_click_reminds_whoever_has_to_sign(place: Place) -> None:
+    letter = issued(place)
+    place.signer(place.town.principal)
+    client = client_of(place.office)
+    where = {"unit": place.town.county.pk, "year": YEAR}
+    assert "全部催办" in text_of(client.get("/letters/progress/", where))
+    answer = client.post("/letters/progress/remind/", {**where, "letter": letter.pk}, follow=True)
+    assert "已催办 1 人" in text_of(answer)
+
+
+def test_at_most_ten_statements_on_any_page(place: Place) -> None:
+    letter = issued(place)
+    holder = place.signer(place.town.principal)
+    pages = ("/letters/", "/letters/new/", f"/letters/{letter.pk}/", f"/letters/batches/{Batch.objects.get().pk}/", "/letters/progress/")
+    for who in (place.office, holder):
+        client = client_of(who)
+        for address in pages:
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address)
+            assert answer.status_code in (200, 403, 404)
+            assert len(asked) <= 10, (address, [each["sql"][:140] for each in asked])
