@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI
 
-from liangze.api import entries, errors, me, obligations, overview, reading, regulations, units
+from liangze.api import entries, errors, lists, me, obligations, overview, reading, regulations, units
 from liangze.api.access import BySession, ByToken
 
 api = NinjaAPI(
@@ -21,7 +21,7 @@ api = NinjaAPI(
     auth=[ByToken(), BySession()],
 )
 errors.attach(api)
-for area in (me, units, regulations, obligations, overview, entries, reading):
+for area in (me, units, regulations, obligations, overview, entries, lists, reading):
     api.add_router("", area.router)
 
 

@@ -103,7 +103,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ListCoverage:
     """A unit's subtree in a year."""
 
     unit: Unit
@@ -120,7 +120,7 @@ class Coverage:
 
 def coverage(
     *, unit_id: int, year: int, by: Acting, today: date, level: str = "", short_of: str = "drafted", page: int = 1
-) -> Coverage:
+) -> ListCoverage:
     """Five statements. `short_of`: whom to list, those that are not yet drafted, signed or published. Raises NotFound."""
     unit = Unit.objects.filter(visible(by, Permission.LIST_READ), pk=unit_id).first()
     if unit is None:
@@ -139,7 +139,7 @@ def coverage(
     )
     above = sorted((row for row in near if row.parent_id != unit.pk), key=lambda row: len(row.path))
     behind = _missing(units, levels, level if level in set(Level) else "", short_of, today, page)
-    return Coverage(
+    return ListCoverage(
         unit, tuple((row.pk, row.name) for row in above if may(by, Permission.LIST_READ, row)), year, deadline_of(unit, year, today),
         _covered(str(unit.pk), unit.name, groups), levels, children, behind, bool(may(by, Permission.LIST_EDIT, unit)),
         bool(may(by, Permission.REMINDER_SEND, None)),
