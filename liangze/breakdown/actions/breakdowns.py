@@ -22,6 +22,7 @@ from liangze.organisation.policy import Acting, Permission, demand
 from liangze.organisation.policy.acting import in_force as seats_on
 from liangze.regulations.models import Topic
 from liangze.trust.actions import append
+from liangze.trust.endorsements import void
 
 TOPIC = "breakdown"  # what every breakdown is about
 
@@ -94,6 +95,7 @@ def withdraw(*, breakdown_id: int, reason: str, by: Acting, today: date, now: da
         breakdown.withdrawn_on, breakdown.withdrawn_at, breakdown.withdrawn_by_id = today, now, by.account_id
         breakdown.withdrawn_reason = reason
         breakdown.save(update_fields=["withdrawn_on", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+        void(record=(RECORD, breakdown.pk), reason=reason, by=by, now=now)
         changed = withdraw_deeds(source=(RECORD, breakdown.pk), reason=reason, by=by, now=now)
         append(
             by=by, action="breakdown.breakdown.withdraw", thing=breakdown, unit_id=breakdown.unit_id, before={"withdrawn_at": None},

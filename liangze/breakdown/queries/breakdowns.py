@@ -59,15 +59,15 @@ class BreakdownRow:
     sums: tuple[tuple[str, str, int], ...]
 
 
-def breakdown_page(*, breakdown_id: int, by: Acting, as_of: date) -> BreakdownPage:
-    """Three statements. Raises NotFound."""
+def breakdown_page(*, breakdown_id: int, by: Acting, as_of: date, settles: bool = True, tasks: bool = True) -> BreakdownPage:
+    """Three statements, one less without what it settles, and one less without its tasks. Raises NotFound."""
     row = breakdown_of(by, breakdown_id)
-    tasks = views(in_force(TaskTerms.objects.filter(task__breakdown=row)), as_of)
-    settled = settled_by(source=(RECORD, row.pk), as_of=as_of) if row.issued_at else ()
+    shown = views(in_force(TaskTerms.objects.filter(task__breakdown=row)), as_of) if tasks else ()
+    settled = settled_by(source=(RECORD, row.pk), as_of=as_of) if row.issued_at and settles else ()
     return BreakdownPage(
         id=row.pk, unit_id=row.unit_id, unit=row.unit.name, year=row.year, title=row.title, edition=row.edition, issued_on=row.issued_on,
-        withdrawn_on=row.withdrawn_on, withdrawn_reason=row.withdrawn_reason, tasks=tasks, settled=settled,
-        drafted=sum(task.state is TaskState.DRAFTED for task in tasks), may_edit=bool(may(by, Permission.TASK_EDIT, row.unit)),
+        withdrawn_on=row.withdrawn_on, withdrawn_reason=row.withdrawn_reason, tasks=shown, settled=settled,
+        drafted=sum(task.state is TaskState.DRAFTED for task in shown), may_edit=bool(may(by, Permission.TASK_EDIT, row.unit)),
     )
 
 

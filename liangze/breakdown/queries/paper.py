@@ -22,23 +22,22 @@ def tasks_paper(page: BreakdownPage, tasks: Sequence[TaskView], day: date, *, pa
         return Paper(
             title=pgettext("paper", "%(unit)s: task table for %(year)s") % names, subtitle=f"（{page.title}）", issuer=page.unit,
             day=page.issued_on or day, wide=True, note=note % names,
-            blocks=(grid(tasks),) if tasks else (Paragraph(pgettext("paper", "No task.")),),
+            blocks=(grid(tasks, state=not sign),) if tasks else (Paragraph(pgettext("paper", "No task.")),),
             signatures=(SignatureBox("principal", pgettext("paper", "Principal"), sign),) if sign else (),
         )
 
 
-def grid(tasks: Sequence[TaskView]) -> Grid:
-    """Eleven columns: what, for what, who, how, by when, how far."""
-    return Grid(
-        (
-            Column(pgettext("paper", "No."), 0.5, "center"), Column(pgettext("paper", "Task and target"), 3.4),
-            Column(pgettext("paper", "Basis"), 2), Column(pgettext("paper", "Leader in charge"), 1.1),
-            Column(pgettext("paper", "Lead unit"), 1.3), Column(pgettext("paper", "Participating units"), 1.5),
-            Column(pgettext("paper", "Supervising unit"), 1.2), Column(pgettext("paper", "Measures"), 2.4),
-            Column(pgettext("paper", "Milestones"), 2.4), Column(pgettext("paper", "Due day"), 1.1), Column(pgettext("paper", "State"), 1),
-        ),
-        tuple(_row(task) for task in tasks),
+def grid(tasks: Sequence[TaskView], *, state: bool = True) -> Grid:
+    """Ten columns: what, for what, who, how, by when; and how far, where the state of a day is wanted."""
+    columns = (
+        Column(pgettext("paper", "No."), 0.5, "center"), Column(pgettext("paper", "Task and target"), 3.4),
+        Column(pgettext("paper", "Basis"), 2), Column(pgettext("paper", "Leader in charge"), 1.1),
+        Column(pgettext("paper", "Lead unit"), 1.3), Column(pgettext("paper", "Participating units"), 1.5),
+        Column(pgettext("paper", "Supervising unit"), 1.2), Column(pgettext("paper", "Measures"), 2.4),
+        Column(pgettext("paper", "Milestones"), 2.4), Column(pgettext("paper", "Due day"), 1.1), Column(pgettext("paper", "State"), 1.2),
     )
+    count = len(columns) if state else len(columns) - 1
+    return Grid(columns[:count], tuple(_row(task)[:count] for task in tasks))
 
 
 def _row(task: TaskView) -> tuple[str, ...]:

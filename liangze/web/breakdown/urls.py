@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangze.web.breakdown import boards, landing, planning, task, task_form
+from liangze.web.breakdown import boards, landing, planning, signing, task, task_form
 
 urlpatterns = [
     path("", landing.tasks, name="tasks"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:breakdown_id>/document/<str:kind>/", boards.document, name="breakdown-document"),
     path("<int:breakdown_id>/issue/", boards.breakdown_issue, name="breakdown-issue"),
     path("<int:breakdown_id>/withdraw/", boards.breakdown_withdraw, name="breakdown-withdraw"),
+    path("<int:breakdown_id>/sign/", signing.breakdown_sign, name="breakdown-sign"),
+    path("<int:breakdown_id>/sign/lay-out/", signing.breakdown_lay_out, name="breakdown-lay-out"),
     path("<int:breakdown_id>/start/", planning.breakdown_start, name="breakdown-start"),
     path("<int:breakdown_id>/carry/", planning.breakdown_carry, name="breakdown-carry"),
     path("<int:breakdown_id>/tasks/new/", task_form.task_new, name="task-new"),

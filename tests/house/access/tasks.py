@@ -39,7 +39,12 @@ def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day:
     accept(part_id=_part(slow).pk, by=liaison, **now)
     drafted = add_task(breakdown_id=breakdown.pk, terms=_terms(targets, "待下达"), by=office, **then)
     breakdown.refresh_from_db()
+    earlier = start(unit_id=targets["unit_city"], year=day.year - 1, title="云川市上年责任分解", by=office, now=f.at(BEGUN))
+    past = _terms(targets, "上年任务", day.year - 1)
+    add_task(breakdown_id=earlier.pk, terms=past, by=office, **then)
+    issue(breakdown_id=earlier.pk, seen=1, by=office, **then)
     return {
+        "breakdown_whole": earlier.pk,
         "breakdown": breakdown.pk, "edition": breakdown.edition, "task_waiting": waiting.pk, "task_going": going.pk, "task_done": done.pk,
         "task_slow": slow.pk, "task_drafted": drafted.pk, "part_waiting": _part(waiting).pk, "progress": told.pk,
         "proposal": proposal.pk,
@@ -50,9 +55,9 @@ def _part(task: Task) -> TaskPart:
     return task.parts.get(role=PartRole.LEAD)
 
 
-def _terms(targets: Mapping[str, Any], title: str) -> Terms:
+def _terms(targets: Mapping[str, Any], title: str, year: int = BEGUN.year) -> Terms:
     return Terms(
-        title=title, target="覆盖全部干部", leader=targets["post_city_principal"], starts=date(2026, 1, 20), due=date(2026, 12, 20),
+        title=title, target="覆盖全部干部", leader=targets["post_city_principal"], starts=date(year, 1, 20), due=date(year, 12, 20),
         basis="市委常委会", parts=(AskedPart(targets["unit_a"], PartRole.LEAD),),
-        milestones=(AskedMilestone(date(2026, 3, 31), "第一步", 100),),
+        milestones=(AskedMilestone(date(year, 3, 31), "第一步", 100),),
     )
