@@ -8,6 +8,7 @@ items and those of the issuer, and is laid out, stored, counted and audited as i
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -45,20 +46,34 @@ def measure(url: str) -> list[Ratio]:
     from liangze.organisation.policy import console
 
     departments = build()
-    seconds, letters = 0.0, 0
+    seconds, processor, letters = 0.0, 0.0, 0
     for first, last in ((0, 2), (2, DEPARTMENTS)):
         units = tuple(department.pk for department in departments[first:last])
         wanted = Wanted(departments[0].parent_id, YEAR, LetterKind.TO_MEMBER, below=True, units=units)
         batch = order_batch(
             wanted=wanted, order="holder_first", preamble=default_preamble(YEAR), by=console(), today=NOW.date(), now=NOW
         )
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), processor_time()
         letters = work_off_batch(batch_id=batch.pk, by=console(), clock=lambda: NOW)
-        seconds = time.perf_counter() - begun
+        seconds, processor = time.perf_counter() - begun, processor_time() - used
     if letters != (DEPARTMENTS - 2) * MEMBERS:
         raise RuntimeError(f"{letters} letters were laid out; the log says what stopped the others")
     note = f"4 minutes for 1,000; measured on {letters}, one process"
-    return [Ratio("1,000 letters in batch", 1000 * seconds / letters, LIMIT_SECONDS, 1.0, "s", note)]
+    return [
+        Ratio("1,000 letters in batch", 1000 * seconds / letters, LIMIT_SECONDS, 1.0, "s", note),
+        Ratio("… processor time", 1000 * processor / letters, LIMIT_SECONDS, 1.0, "s", "the same, without waiting for others"),
+    ]
+
+
+def processor_time() -> float:
+    """Seconds that this process and its part of the database server have worked: other work on the machine does not count."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def build():  # type: ignore[no-untyped-def]  # list[Unit]: the models are known only once the framework is wired
