@@ -5,7 +5,7 @@ stands in a regulation counts for nobody. Texts are never changed: every passage
 """
 
 from liangze.core.likeness.align import Aligned, Passage, align
-from liangze.core.likeness.compare import Finding, compare
+from liangze.core.likeness.compare import Finding, compare, own_words_of
 from liangze.core.likeness.text import Doc, plain
 
-__all__ = ["Aligned", "Doc", "Finding", "Passage", "align", "compare", "plain"]
+__all__ = ["Aligned", "Doc", "Finding", "Passage", "align", "compare", "own_words_of", "plain"]

@@ -50,10 +50,15 @@ def compare(docs: Sequence[Doc], common: Iterable[str] = (), suspicious: float =
             prints.append(signature(prints_of))
     if len(kept) < 2:
         return
-    for first, second in candidates(np.array(prints), [doc.of for doc in kept]):
+    for first, second in candidates(np.array(prints), [text.text for text in texts], [doc.of for doc in kept]):
         aligned = align(texts[first], texts[second])
         if max(aligned.share_first, aligned.share_second) >= suspicious and aligned.shared >= LEAST:
             yield Finding(kept[first].key, kept[second].key, aligned)
+
+
+def own_words_of(doc: Doc, common: Iterable[str]) -> Plain:
+    """One text as `compare` looks at it."""
+    return own_words(plain(doc), shingles_of(plain(Doc(0, 0, (text,))).text for text in common))
 
 
 def own_words(text: Plain, known: Shingles) -> Plain:

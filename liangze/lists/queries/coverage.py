@@ -116,6 +116,7 @@ class ListCoverage:
     behind: Missing
     may_draft: bool
     may_remind: bool
+    may_review: bool
 
 
 def coverage(
@@ -142,7 +143,7 @@ def coverage(
     return ListCoverage(
         unit, tuple((row.pk, row.name) for row in above if may(by, Permission.LIST_READ, row)), year, deadline_of(unit, year, today),
         _covered(str(unit.pk), unit.name, groups), levels, children, behind, bool(may(by, Permission.LIST_EDIT, unit)),
-        bool(may(by, Permission.REMINDER_SEND, None)),
+        bool(may(by, Permission.REMINDER_SEND, None)), bool(may(by, Permission.LIST_REVIEW, unit)),
     )
 
 

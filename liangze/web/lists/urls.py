@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangze.web.lists import book, coverage, edit, published, version
+from liangze.web.lists import book, copies, coverage, edit, published, version
 
 urlpatterns = [
     path("", book.own, name="lists"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("units/<int:unit_id>/<int:year>/draft-below", book.draft_below, name="list-draft-below"),
     path("units/<int:unit_id>/<int:year>/export/<str:form>", book.export, name="list-book-export"),
     path("units/<int:unit_id>/<int:year>/coverage/", coverage.unit_coverage, name="list-coverage"),
+    path("units/<int:unit_id>/<int:year>/copies/", copies.pairs, name="list-copies"),
+    path("units/<int:unit_id>/<int:year>/copies/compare", copies.compare, name="list-copies-compare"),
+    path("copies/<int:finding_id>/", copies.pair, name="list-copy"),
+    path("copies/<int:finding_id>/decide", copies.decide, name="list-copy-decide"),
     path("versions/<int:version_id>/", version.detail, name="list-version"),
     path("versions/<int:version_id>/edit", edit.edit_version, name="list-edit"),
     path("versions/<int:version_id>/offered", edit.offered, name="list-offered"),

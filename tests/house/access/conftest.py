@@ -22,7 +22,7 @@ TARGETS = {
     "account_id": "account_liaison_a", "grant_id": "grant_liaison_a", "unit_id": "unit_a", "token_id": "token", "post_id": "post_a_member",
     "person_id": "person_a", "transfer_id": "transfer", "document_id": "document", "clause_id": "clause", "adoption_id": "adoption",
     "obligation_id": "obligation", "entry_id": "entry", "draft_id": "draft",
-    "notice_id": "notice", "letter_id": "letter", "batch_id": "batch",
+    "notice_id": "notice", "finding_id": "finding", "letter_id": "letter", "batch_id": "batch",
     "breakdown_id": "breakdown", "task_id": "task_going", "progress_id": "progress",
 }
 

@@ -27,6 +27,7 @@ from liangze.regulations.models import Clause, Permit
 from liangze.reminders.models import Notice
 from liangze.trust.endorsements import Signer, sheet_of
 from liangze.trust.endorsements.keys import Protection, make_key
+from tests.house.access.copied import copied
 from tests.house.access.listed import listed
 from tests.house.access.tasks import break_down
 from tests.rooms import factory as f
@@ -89,6 +90,7 @@ def build() -> Place:
     place.targets["password"] = PASSWORD
     seats(place)
     work(place)
+    place.targets |= copied(units["city"], units["a"], units["b"])
     place.targets |= listed(units["a"], {name: acting_for(one, today=DAY) for name, one in place.accounts.items()}, DAY)
     letters(place)
     signing(place)
