@@ -30,15 +30,32 @@ def begin_recording() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [RECORDING])
 
 
+#: Who has written deltas of counters and not ended yet: the lock on the table is taken before the statement looks at anything.
+WRITERS = """
+SELECT l.virtualtransaction FROM pg_locks l
+WHERE l.relation = 'duties_counterdelta'::regclass AND l.mode = 'RowExclusiveLock' AND l.granted
+  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.pid <> pg_backend_pid()
+"""
+
+
 def wait_for_recorders() -> None:
     """Until every transaction that was recording when this was called has ended. Call it outside a transaction of one's own."""
-    waited_for = _recording()
+    _wait_for(HOLDERS, [RECORDING])
+
+
+def wait_for_writers_of_counts() -> None:
+    """The same for every transaction that was writing deltas of counters, by whatever action."""
+    _wait_for(WRITERS, [])
+
+
+def _wait_for(statement: str, values: list[int]) -> None:
+    waited_for = _found(statement, values)
     while waited_for:
         time.sleep(PAUSE)
-        waited_for &= _recording()
+        waited_for &= _found(statement, values)
 
 
-def _recording() -> set[str]:
+def _found(statement: str, values: list[int]) -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute(HOLDERS, [RECORDING])
+        cursor.execute(statement, values)
         return {transaction for (transaction,) in cursor.fetchall()}

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from liangze.core.errors import Refusal
 from liangze.core.words import Towards
+from liangze.duties.counters.check import compare_counters, rebuild_counters
 from liangze.duties.counters.fold import hold_counters
 from liangze.duties.counters.places import place_units
 from liangze.duties.counters.totals import mark_stale, refresh_totals
@@ -24,7 +25,7 @@ from liangze.duties.planning.handovers import trace_handovers
 from liangze.duties.planning.misplaced import take_back_misplaced
 from liangze.duties.planning.sets import DutySet, sets_of
 from liangze.duties.planning.summary import DutySummary, PlanSummary
-from liangze.duties.recording import wait_for_recorders
+from liangze.duties.recording import wait_for_recorders, wait_for_writers_of_counts
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.trust.actions import append
 
@@ -69,8 +70,10 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
     if waiting:
         with transaction.atomic():
             hold_counters()
-            place_units()
+            moved = place_units()
             _know_places()
+        if moved:
+            _mend_counters()
     done: dict[int, DutySummary] = {}
     for number, each in enumerate(waiting):
         on_progress(number, len(waiting), each.row.title)
@@ -79,6 +82,13 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
     refresh_totals()
     on_progress(len(waiting), len(waiting), "")
     return PlanSummary(run.pk, run.year, tuple(done.get(each.row.pk) or _shown(each)() for each in sets))
+
+
+def _mend_counters() -> None:
+    """After units were moved: who was writing meanwhile counted where a unit stood before. Moves are rare; comparing takes a while."""
+    wait_for_writers_of_counts()
+    if compare_counters(limit=1):
+        rebuild_counters()
 
 
 def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySummary:

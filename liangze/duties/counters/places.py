@@ -60,13 +60,13 @@ carried AS (
     WHERE c.old IS NOT NULL AND NOT (step.node = ANY (c.nodes) AND step.node = ANY (c.old))
     GROUP BY step.node, du.version_id, du.kind, o.opens, o.due
 )
-SELECT count(*) FROM changed
+SELECT count(*) FILTER (WHERE old IS NOT NULL) FROM changed
 """  # noqa: S608 - own text, values are parameters
 
 
 def place_units() -> int:
-    """Bring the places up to date with the tree and carry the counts over; the number of units that stand elsewhere now."""
+    """Bring the places up to date with the tree and carry the counts over; the number of units that stood elsewhere before."""
     with connection.cursor() as cursor:
         cursor.execute(PLACE)
-        (changed,) = cursor.fetchone()
-    return int(changed)
+        (moved,) = cursor.fetchone()
+    return int(moved)

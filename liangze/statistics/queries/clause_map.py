@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
-from liangze.core.obligation import LEAD_DAYS
 from liangze.core.words import ClauseType, State
 from liangze.duties.models import Obligation
+from liangze.duties.queries.standing import states_on, stood_on
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, visible
 from liangze.regulations.queries.parts import ClauseRow, DutyRow, ItemRow, Parts
@@ -97,35 +97,17 @@ def duty_tallies(version_id: int, *, by: Acting, as_of: date) -> dict[int, tuple
     One statement. What was withdrawn by that day is not counted.
     """
     units = Unit.objects.filter(visible(by, Permission.OVERVIEW_READ))
-    rows = Obligation.objects.filter(
-        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=as_of),
+    rows = stood_on(Obligation.objects.all(), as_of).filter(
         duty__version=version_id,
         due__range=(date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
         unit__in=units.order_by().values("pk"),
     )
     counts = {state.value: Count("pk", filter=where) for state, where in states_on(as_of).items()}
-    came_due = Count("pk", filter=~Q(exempted_on__lte=as_of) & Q(due__lt=as_of))
+    came_due = Count("pk", filter=~Q(freed_on__isnull=False, freed_on__lte=as_of) & Q(due__lt=as_of))
     on_time = Count("pk", filter=states_on(as_of)[State.FULFILLED] & Q(due__lt=as_of))
     found = rows.order_by().values("duty_id").annotate(**counts, came_due=came_due, on_time=on_time, records=Sum("done"))
     names = [*(state.value for state in State), "came_due", "on_time"]
     return {row["duty_id"]: (Tally(*(row[name] for name in names)), row["records"]) for row in found}
-
-
-def states_on(day: date) -> dict[State, Q]:
-    """The rows in each state on `day`, as liangze.core.obligation.state_on says it; each row is in exactly one."""
-    exempt = Q(exempted_on__isnull=False, exempted_on__lte=day)
-    done = ~exempt & Q(fulfilled_on__isnull=False, fulfilled_on__lte=day)
-    waits = ~exempt & (Q(fulfilled_on__isnull=True) | Q(fulfilled_on__gt=day))
-    soon = day + timedelta(days=LEAD_DAYS)
-    return {
-        State.EXEMPT: exempt,
-        State.FULFILLED: done & Q(fulfilled_on__lte=F("due")),
-        State.LATE: done & Q(fulfilled_on__gt=F("due")),
-        State.OVERDUE: waits & Q(due__lt=day),
-        State.UPCOMING: waits & Q(due__gte=day, opens__gt=day),
-        State.DUE_SOON: waits & Q(due__gte=day, opens__lte=day, due__lte=soon),
-        State.OPEN: waits & Q(due__gte=day, opens__lte=day, due__gt=soon),
-    }
 
 
 def _mapped(parts: Parts, figures: Mapping[int, tuple[Tally, int]]) -> Iterator[MappedClause]:

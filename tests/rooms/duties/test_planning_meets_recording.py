@@ -15,8 +15,9 @@ from liangze.core.words import Every
 from liangze.duties.actions import plan, record_deeds, withdraw_deeds
 from liangze.duties.actions.record_deeds import NewDeed
 from liangze.duties.actions.settling import lock
-from liangze.duties.counters import compare_counters, place_units, rebuild_counters
-from liangze.duties.models import Count, Obligation
+from liangze.duties.counters import compare_counters, fold_counters, place_units, rebuild_counters
+from liangze.duties.models import Count, Obligation, Place
+from liangze.organisation.actions.move_unit import move_unit
 from liangze.organisation.models import Change, GrantRole, Post, Unit
 from liangze.regulations.models import Duty
 from tests.rooms import factory as f
@@ -59,6 +60,14 @@ def recording(town, by, number: int) -> Callable[[], object]:
             record_deeds(deeds=[meeting(town, number)], by=by, now=f.at(DAY))
 
     return work
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not come about")
 
 
 @contextmanager
@@ -121,6 +130,23 @@ def test_a_record_voided_while_planning_counts_it_does_not_count(town, liaison, 
     owed = Obligation.objects.get(holder=town.leadership)
     assert (owed.done, owed.fulfilled_on) == (0, None)
     assert not Count.objects.filter(withdrawn_at=None).exists()
+
+
+def test_counts_of_a_unit_that_is_moved_meanwhile_follow_it(town, liaison, office):
+    """A record is being saved while its unit gets another parent: it counts above the new one, and not above the old one."""
+    planning(office)()
+    with beginning() as begin, transaction.atomic():
+        record_deeds(deeds=[meeting(town)], by=liaison, now=f.at(DAY))
+
+        def moved():
+            move_unit(unit_id=town.bureau.pk, parent_id=town.city.pk, reason="Put under the city.", by=office, today=DAY)
+            planning(office)()
+
+        begin(moved)
+        wait_until(lambda: town.county.pk not in Place.objects.get(unit_id=town.bureau.pk).nodes)
+    assert compare_counters() == []
+    fold_counters()
+    assert compare_counters() == []
 
 
 def test_an_interrupted_run_is_gone_on_with(town, liaison, office):

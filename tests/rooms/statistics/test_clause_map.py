@@ -9,9 +9,10 @@ import pytest
 from liangze.core.obligation import state_on
 from liangze.core.words import ClauseType, State
 from liangze.duties.models import Obligation
+from liangze.duties.queries.standing import states_on, stood_on
 from liangze.organisation.models import GrantRole
 from liangze.regulations.models import Clause
-from liangze.statistics.queries.clause_map import clause_map, duty_tallies, states_on
+from liangze.statistics.queries.clause_map import clause_map, duty_tallies
 from liangze.statistics.queries.duty_obligations import duty_obligations
 from tests.rooms import factory
 
@@ -41,7 +42,7 @@ def test_states_in_the_database_are_those_of_the_core(town: factory.Town) -> Non
                         fulfilled_on=done, exempted_on=exempt,
                     )  # fmt: skip
     for state, where in states_on(DAY).items():
-        rows = set(Obligation.objects.filter(where).values_list("pk", flat=True))
+        rows = set(stood_on(Obligation.objects.all(), DAY).filter(where).values_list("pk", flat=True))
         assert rows == {row.pk for row in Obligation.objects.all() if state_on(row.dates, DAY) is state}, state
 
 
