@@ -26,6 +26,7 @@ from liangze.web.ledger.asked import number
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
 
+ORDER = ("title", "target", "item", "basis", "leader", "lead", "participating", "supervising", "starts", "due", "measures", "milestones")
 REDRAWS = frozenset({"more-parts", "more-milestones"})
 
 
@@ -93,7 +94,8 @@ def _told(offered: Choices, terms: Any, wrong: list[Refusal]) -> list[Told]:
     """What cannot be read, and everything else that is wrong with it, once for each field."""
     unread = {refusal.field for refusal in wrong}
     more = [refusal for refusal in all_wrong(terms, breakdown=offered.breakdown) if refusal.field not in unread]
-    return [one for refusal in (*wrong, *more) for one in told(refusal)]
+    ordered = sorted((*wrong, *more), key=lambda refusal: ORDER.index(refusal.field) if refusal.field in ORDER else len(ORDER))
+    return [one for refusal in ordered for one in told(refusal)]
 
 
 def _different(mine: Filled, theirs: Filled, offered: Choices) -> list[tuple[str, str]]:
