@@ -68,7 +68,6 @@ ACTION_NAMES: dict[str, Promise] = {
     "duties.plan.order": pgettext_lazy("audit action", "Ordered a year to be planned"),
     "duties.plan.run": pgettext_lazy("audit action", "Planned a year"),
     "duties.plan.duty": pgettext_lazy("audit action", "Planned one duty of a year"),
-    "duties.plan.misplaced": pgettext_lazy("audit action", "Took back records of a seat that was not in charge"),
     "duties.plan.earlier_deeds": pgettext_lazy("audit action", "Counted earlier records for new items"),
     "duties.plan.misplaced": pgettext_lazy("audit action", "Took counts back after a portfolio was corrected"),
     "regulations.version.install": pgettext_lazy("audit action", "Installed a pack"),
