@@ -39,12 +39,12 @@ def break_down(targets: Mapping[str, Any], accounts: Mapping[str, Account], day:
     accept(part_id=_part(slow).pk, by=liaison, **now)
     drafted = add_task(breakdown_id=breakdown.pk, terms=_terms(targets, "待下达"), by=office, **then)
     breakdown.refresh_from_db()
-    earlier = start(unit_id=targets["unit_city"], year=day.year - 1, title="云川市上年责任分解", by=office, now=f.at(BEGUN))
-    past = _terms(targets, "上年任务", day.year - 1)
-    add_task(breakdown_id=earlier.pk, terms=past, by=office, **then)
-    issue(breakdown_id=earlier.pk, seen=1, by=office, **then)
+    other = start(unit_id=targets["unit_city"], year=day.year + 1, title="云川市来年责任分解", by=office, now=f.at(BEGUN))
+    next_year = _terms(targets, "来年任务", day.year + 1)
+    add_task(breakdown_id=other.pk, terms=next_year, by=office, **then)
+    issue(breakdown_id=other.pk, seen=1, by=office, **then)
     return {
-        "breakdown_whole": earlier.pk,
+        "breakdown_whole": other.pk,
         "breakdown": breakdown.pk, "edition": breakdown.edition, "task_waiting": waiting.pk, "task_going": going.pk, "task_done": done.pk,
         "task_slow": slow.pk, "task_drafted": drafted.pk, "part_waiting": _part(waiting).pk, "progress": told.pk,
         "proposal": proposal.pk,
