@@ -43,7 +43,8 @@ for _library in ("pyhanko", "pyhanko_certvalidator"):  # they write down, with a
 class Trusted:
     """Whom the verifier trusts. All certificates and lists in DER.
 
-    roots    authorities. certificates  single ones known to be good, whoever issued them.
+    roots    authorities. certificates  single ones known to be good, whoever issued them: each vouches for itself and for no other,
+             because whoever has its key could issue certificates in any name.
     lists    revocation lists; one counts when a root signed it. revoked  further ones, by SHA-256 fingerprint of the certificate.
     """
 
@@ -92,9 +93,10 @@ def _status(embedded: EmbeddedPdfSignature, trusted: Trusted, moment: datetime) 
 
 
 async def _validate(embedded: EmbeddedPdfSignature, trusted: Trusted, moment: datetime) -> PdfSignatureStatus:
+    der = embedded.signer_cert.dump()
+    anchors = (*trusted.roots, *([der] if der in trusted.certificates else []))
     context = ValidationContext(
-        trust_roots=[asn1.Certificate.load(each) for each in (*trusted.roots, *trusted.certificates)], moment=moment, allow_fetching=False,
-        revocation_mode="soft-fail",
+        trust_roots=[asn1.Certificate.load(each) for each in anchors], moment=moment, allow_fetching=False, revocation_mode="soft-fail"
     )
     return await async_validate_pdf_signature(embedded, context)
 

@@ -21,9 +21,10 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from liangze.documents.signatures.authority import Revoked, pem, revocation_list
+from liangze.documents.signatures.authority import Issuer, Revoked, issue, pem, revocation_list
 from liangze.documents.signatures.certificate import said as certified
-from liangze.documents.signatures.sign import sign
+from liangze.documents.signatures.keys import new_key
+from liangze.documents.signatures.sign import Credential, sign
 from liangze.documents.signatures.verify import Trusted, verify
 from tests.documents.signatures.made import DAY, NOW, authority, letter, said, signed_twice, signer, trusting
 
@@ -150,6 +151,16 @@ def test_a_signature_of_a_stranger_is_not_trusted_although_it_fits():
 def test_a_single_certificate_can_be_trusted_whoever_issued_it():
     content = sign(letter().content, signer("赵某", of="某省证书认证中心"), said("赵某"), field="issuer")
     assert judged(content, Trusted(certificates=(signer("赵某", of="某省证书认证中心").certificate,))).valid
+
+
+def test_a_single_certificate_that_is_trusted_vouches_for_no_other():
+    """Whoever brings a key along has it: they could issue a certificate in anybody's name."""
+    brought, forged = signer("赵某", of="某省证书认证中心"), new_key()
+    issuer = Issuer(brought.certificate, brought.key)
+    credential = Credential(forged, issue(issuer, public_key=forged.public_key(), name="王某", now=NOW), (brought.certificate,))
+    content = sign(letter().content, credential, said(), field="issuer", box=letter().boxes["issuer"])
+    (found,) = judged(content, Trusted((authority().certificate,), certificates=(brought.certificate,))).signatures
+    assert (found.intact, found.trusted) == (True, False)
 
 
 def test_a_certificate_counts_only_while_it_is_valid():
