@@ -11,10 +11,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from liangze.organisation.models import GrantRole
+from liangze.web.bars import tabbar, topbar
 from liangze.web.clock import today
-from liangze.web.navigation import address, links, places
-
-TABS = 4  # places on a phone's bar beside "more"
+from liangze.web.navigation import address, places
 
 
 @lru_cache(maxsize=32)
@@ -29,15 +28,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     home = acting.home if acting else None
     shown = places(acting, request.path, language)
-    tabs, more = (shown, ()) if len(shown) <= TABS + 1 else (shown[:TABS], shown[TABS:])
     return {
         "acting": acting,
         "place": home.unit_name if home else "",
         "seat": role_name(home.role, language) if home else "",
-        "links": links(shown),
-        "tabs": tabs,
-        "more": more,
-        "more_current": any(place.current for place in more),
+        "links": topbar(shown, language),
+        "tabs": tabbar(shown, language),
         "languages": [(code, name, code == language) for code, name in settings.LANGUAGES],
         "search_url": address("search") if acting else None,
         "sign_out_url": address("sign-out"),

@@ -1,4 +1,4 @@
-"""The main navigation: only what exists and what the person may see."""
+"""The main navigation: only what exists and what the person may see, and of that what a person of the role needs daily."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
+from liangze.organisation.models import GrantRole
 from liangze.organisation.policy import Acting, Permission, may
 
 
@@ -28,12 +27,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An entry as the frame shows it."""
+    """An entry as the frame shows it. rank: 0 for what the person needs most; what stands behind the others is under "more"."""
 
     url: str
     name: str
     short: str
     icon: str
+    rank: int
     current: bool
 
 
@@ -46,6 +46,7 @@ PLACES = (
     Place("lists", pgettext_lazy("navigation", "Lists"), pgettext_lazy("navigation", "Lists"), "list-check", Permission.LIST_READ),
     Place("tasks", pgettext_lazy("navigation", "Tasks"), pgettext_lazy("navigation", "Tasks"), "layout-kanban", Permission.TASK_READ),
     Place("letters", pgettext_lazy("navigation", "Letters"), pgettext_lazy("navigation", "Letters"), "certificate", Permission.LETTER_READ),
+    Place("entries", pgettext_lazy("navigation", "Records"), pgettext_lazy("navigation", "Records"), "notes", Permission.ENTRY_READ),
     Place(
         "regulations",
         pgettext_lazy("navigation", "Regulations"),
@@ -53,7 +54,6 @@ PLACES = (
         "book-2",
         Permission.REGULATION_READ,
     ),
-    Place("entries", pgettext_lazy("navigation", "Records"), pgettext_lazy("navigation", "Records"), "notes", Permission.ENTRY_READ),
     Place("units", pgettext_lazy("navigation", "Units"), pgettext_lazy("navigation", "Units"), "sitemap", Permission.ORGANISATION_READ),
     Place("accounts", pgettext_lazy("navigation", "Accounts"), pgettext_lazy("navigation", "Accounts"), "users", Permission.ACCOUNT_READ),
     Place(
@@ -64,6 +64,13 @@ PLACES = (
     Place("system", pgettext_lazy("navigation", "System"), pgettext_lazy("navigation", "System"), "settings", Permission.SYSTEM_READ),
 )
 
+#: What a role opens daily, most needed first; all other places follow in their order. A phone's bar takes the first few of them.
+DAILY: dict[str, tuple[str, ...]] = {
+    GrantRole.OFFICE: ("my-work", "overview", "ledger", "tasks", "lists", "letters"),
+    GrantRole.LEADER: ("my-work", "overview", "tasks", "letters", "ledger", "entries"),
+    GrantRole.LIAISON: ("my-work", "entries", "tasks", "ledger", "lists", "letters"),
+    GrantRole.DISCIPLINE: ("my-work", "overview", "ledger", "entries", "tasks", "lists"),
+}
 
 #: Where an administrator's work is. They owe nothing, hold no other role, and have nothing under "my work".
 OWN_PAGES = ((Permission.SYSTEM_READ, "system"), (Permission.ACCOUNT_READ, "accounts"), (Permission.AUDIT_READ, "audit"))
@@ -106,26 +113,16 @@ def _open_to(by: Acting, language: str) -> tuple[Shown, ...]:
 
 
 def _places(by: Acting) -> Iterator[Shown]:
+    daily = DAILY.get(by.home.role, ()) if by.home else ()
     begins = own_page(by) or "my-work"
-    for place in PLACES:
+    for position, place in enumerate(PLACES):
         url = address(place.url_name)
         if place.permission is None and place.url_name != begins:
             continue
         if url is None or (place.permission is not None and not may(by, place.permission, None)):
             continue
-        yield Shown(url, str(place.name), str(place.short), place.icon, False)
-
-
-@lru_cache(maxsize=1024)
-def links(shown: tuple[Shown, ...]) -> SafeString:
-    """The links of the bar at the top."""
-    return SafeString("".join([
-        f'<a class="lz-topbar__link" href="{escape(place.url)}"{CURRENT if place.current else ""}>{escape(place.name)}</a>'
-        for place in shown
-    ]))  # fmt: skip
-
-
-CURRENT = ' aria-current="page"'
+        rank = daily.index(place.url_name) if place.url_name in daily else len(daily) + position
+        yield Shown(url, str(place.name), str(place.short), place.icon, rank, False)
 
 
 @lru_cache(maxsize=4096)
