@@ -122,7 +122,7 @@ class ListCoverage:
 def coverage(
     *, unit_id: int, year: int, by: Acting, today: date, level: str = "", short_of: str = "drafted", page: int = 1
 ) -> ListCoverage:
-    """Five statements. `short_of`: whom to list, those that are not yet drafted, signed or published. Raises NotFound."""
+    """Seven statements. `short_of`: whom to list, those that are not yet drafted, signed or published. Raises NotFound."""
     unit = Unit.objects.filter(visible(by, Permission.LIST_READ), pk=unit_id).first()
     if unit is None:
         raise NotFound("There is no such unit among those whose lists you may read.", remedy="Look for it in the units.")
@@ -162,12 +162,18 @@ def deadline_of(unit: Unit, year: int, today: date) -> Deadline | None:
 
 
 def _asked(units: QuerySet[Unit], year: int) -> QuerySet[Unit]:
-    """The units of which a rule wants lists in the year, by what they owe, and those that have some; where nothing is owed, all."""
-    owed = Obligation.objects.filter(
-        duty__kind=ACT, duty__topics__contains=[TOPIC], year=year, withdrawn_on=None, duty__role__in=(Role.LEADERSHIP, Role.DEPARTMENT)
-    )
+    """The units of which a rule wants lists in the year, by what they owe, and those that have some; where nothing is owed, all.
+
+    Two statements. Looked for by the seats that owe: obligations have no index by duty, and there are millions of them.
+    """
+    rows = Duty.objects.filter(kind=ACT, topics__contains=[TOPIC], role__in=(Role.LEADERSHIP, Role.DEPARTMENT))
+    duties = list(rows.values_list("pk", flat=True))
+    owed = Obligation.objects.filter(holder=OuterRef("pk"), duty__in=duties, year=year, withdrawn_on=None)
+    seats = Post.objects.filter(Exists(owed), role=Role.LEADERSHIP).order_by()
+    if not duties or not seats.exists():
+        return units
     having = ResponsibilityList.objects.filter(unit=OuterRef("pk"), year=year)
-    return units.filter(Exists(owed.filter(unit=OuterRef("pk"))) | Exists(having) | ~Q(Exists(owed)))
+    return units.filter(Q(pk__in=seats.values("unit")) | Exists(having))
 
 
 def _ranked(units: QuerySet[Unit], year: int, today: date) -> QuerySet[Unit]:
@@ -182,17 +188,21 @@ def _ranked(units: QuerySet[Unit], year: int, today: date) -> QuerySet[Unit]:
     return there.annotate(rank=Coalesce(least, Value(NONE)))
 
 
-def _counts() -> dict[str, Count]:
-    return {
-        "units": Count("pk"), "drafted": Count("pk", filter=Q(rank__gte=DRAFTED)), "signed": Count("pk", filter=Q(rank__gte=SIGNED)),
-        "published": Count("pk", filter=Q(rank__gte=PUBLISHED)),
-    }
-
-
 def _groups(units: QuerySet[Unit], unit: Unit) -> list[dict[str, Any]]:
-    """Counts by level and branch (the next segment of the path; "" for the unit itself). One statement."""
+    """Counts by level and branch (the next segment of the path; "" for the unit itself). One statement.
+
+    The database groups by rank as well, so that it works each unit's rank out once and not once for each sum.
+    """
     branch = Substr("path", len(unit.path) + 1, SEGMENT)
-    return list(units.annotate(branch=branch).order_by().values("level", "branch").annotate(**_counts()))
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in units.annotate(branch=branch).order_by().values("level", "branch", "rank").annotate(n=Count("pk")):
+        sums = found.setdefault(
+            (row["level"], row["branch"]),
+            {"level": row["level"], "branch": row["branch"], "units": 0, "drafted": 0, "signed": 0, "published": 0},
+        )
+        for name, least in (("units", NONE), ("drafted", DRAFTED), ("signed", SIGNED), ("published", PUBLISHED)):
+            sums[name] += row["n"] * (row["rank"] >= least)
+    return list(found.values())
 
 
 def _covered(key: str, name: str, rows: Sequence[dict[str, Any]]) -> Covered:

@@ -117,7 +117,7 @@ def test_pages_take_few_statements_however_many_items(place, django_assert_max_n
         edit_page(version_id=version.pk, by=place.office)
     with django_assert_max_num_queries(6):
         offer_page(version_id=version.pk, by=place.office)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         of_county(place)
     with django_assert_max_num_queries(6):
         published_page(publication_id=shown.pk, by=None, today=TODAY)
