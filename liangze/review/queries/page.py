@@ -63,7 +63,7 @@ class ReviewPage:
 
 
 def review_page(*, review_id: int, by: Acting, as_of: date, wanted: str = "") -> ReviewPage:
-    """Eight statements for an open review, five for a concluded one. wanted: "", "undecided", "plain" or a decision.
+    """Seven statements for an open review, four for a concluded one. wanted: "", "undecided", "plain" or a decision.
 
     Raises NotFound.
     """
@@ -72,11 +72,10 @@ def review_page(*, review_id: int, by: Acting, as_of: date, wanted: str = "") ->
     sheet = sheet_of((RECORD, review.pk)) if review.concluded_at else None
     stage = stage_of(review, sheet)
     sums = {UNDECIDED: 0} | dict.fromkeys(map(str, Verdict), 0) | Counter(item.taken.verdict if item.taken else UNDECIDED for item in items)
-    rows = Review.objects.filter(unit=review.unit_id, year=review.year).exclude(pk=review.pk).order_by("-number")
     return ReviewPage(
         review=review, stage=stage, groups=grouped(items, wanted), total=len(items), sums=sums, wanted=wanted,
         plain=sum(item.plain for item in items), holds=may_hold(by, review.unit), sheet=sheet,
-        may_sign=stage == "concluded" and review.chair_id in by.posts, others=tuple(rows.values_list("pk", "number")),
+        may_sign=stage == "concluded" and review.chair_id in by.posts, others=tuple((each["id"], each["number"]) for each in review.others),  # type: ignore[attr-defined]  # annotated
     )
 
 

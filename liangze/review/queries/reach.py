@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.words import Role
@@ -51,14 +53,16 @@ def holdable(by: Acting, path: str = "path") -> Q:
 def reviews_for(by: Acting) -> QuerySet[Review]:
     """Reviews that the person may read: those they may hold or chair; concluded ones also for whoever reads the unit's ledger.
 
-    With unit, chair, `chair_name` and who opened and concluded it.
+    With unit, chair, `chair_name`, who opened and concluded it, and `others`: {"id", "number"} of the other reviews of unit and year.
     """
     seen = holdable(by, "unit__path") | Q(chair__in=by.posts)
     seen |= visible(by, Permission.LEDGER_READ, "unit__path") & Q(concluded_at__isnull=False)
     held = Appointment.objects.filter(in_force(clock.today()), post=OuterRef("chair")).values("person__name")[:1]
-    return Review.objects.filter(seen).annotate(chair_name=Subquery(held)).select_related(
-        "unit", "chair__unit", "opened_by", "concluded_by", "reopened_by"
+    same = Review.objects.filter(unit=OuterRef("unit"), year=OuterRef("year")).exclude(pk=OuterRef("pk")).order_by("-number")
+    rows = Review.objects.filter(seen).annotate(
+        chair_name=Subquery(held), others=ArraySubquery(same.values(v=JSONObject(id="pk", number="number")))
     )
+    return rows.select_related("unit", "chair__unit", "opened_by", "concluded_by", "reopened_by")
 
 
 def the_review(number: int, by: Acting) -> Review:

@@ -66,7 +66,8 @@ def of_unit(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         "unit": place.unit, "year": year, "holds": holds, "chairs": chairs(request.acting, place.unit) if holds else (),
         "refusals": each(refused) if refused else (), "posted": request.POST, "day": today(),
     }
-    return render(request, "review/open.html", context, status=refused.status if refused else 200)
+    status = 422 if isinstance(refused, Refusals) else refused.status if refused else 200  # 422: a form filled in wrongly
+    return render(request, "review/open.html", context, status=status)
 
 
 def _number(text: str | None, otherwise: int) -> int:

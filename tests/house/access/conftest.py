@@ -23,7 +23,7 @@ TARGETS = {
     "person_id": "person_a", "transfer_id": "transfer", "document_id": "document", "clause_id": "clause", "adoption_id": "adoption",
     "obligation_id": "obligation", "entry_id": "entry", "draft_id": "draft",
     "notice_id": "notice", "finding_id": "finding", "letter_id": "letter", "batch_id": "batch",
-    "breakdown_id": "breakdown", "task_id": "task_going", "progress_id": "progress",
+    "review_id": "review", "breakdown_id": "breakdown", "task_id": "task_going", "progress_id": "progress",
 }
 
 

@@ -29,6 +29,7 @@ from liangze.trust.endorsements import Signer, sheet_of
 from liangze.trust.endorsements.keys import Protection, make_key
 from tests.house.access.copied import copied
 from tests.house.access.listed import listed
+from tests.house.access.reviews import reviewed
 from tests.house.access.tasks import break_down
 from tests.rooms import factory as f
 
@@ -95,6 +96,7 @@ def build() -> Place:
     letters(place)
     signing(place)
     place.targets |= break_down(place.targets, place.accounts, DAY)
+    place.targets |= reviewed(place.targets, place.accounts, DAY)
     return place
 
 
