@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "liangze.web.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "liangze.web.middleware.Language",
+    "liangze.web.middleware.Bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -146,6 +147,7 @@ ATTACHMENTS = VAR / "attachments"
 ATTACHMENT_LIMIT = 20 * 1024 * 1024  # bytes for one file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+REQUEST_LIMIT = ATTACHMENT_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE  # bytes of one request, files and form together
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room keeps its long work in its drawer jobs
 

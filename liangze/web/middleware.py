@@ -1,4 +1,4 @@
-"""Middleware of the pages: content security policy, language, sign-in by default, refusals as pages."""
+"""Middleware of the pages: content security policy, language, how much is taken in, sign-in by default, refusals as pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
@@ -20,7 +20,7 @@ from liangze.core.errors import Refusal, Refusals
 from liangze.organisation.policy import acting_for
 from liangze.organisation.queries.tokens import account_behind
 from liangze.web.clock import now, today
-from liangze.web.refusals import bad_request, refused
+from liangze.web.refusals import bad_request, page, refused, told
 from liangze.web.sessions import ended
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -80,6 +80,32 @@ class Language:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
+
+
+class Bounded:
+    """Refuses a request larger than forms and their files need, before anything of it is read or kept on the disk.
+
+    It stands before whatever reads forms. A body without a length is none: the server hands on as much as the header says.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isascii() and length.isdigit() and len(length) < 16 and int(length) <= settings.REQUEST_LIMIT:
+            return None
+        refusal = Refusal(
+            "What was sent is larger than %(limit)s MB.", remedy="Send fewer or smaller files at once.",
+            params={"limit": settings.REQUEST_LIMIT // (1024 * 1024)},
+        )
+        if getattr(view, "answers_in_json", False):
+            said = told(refusal)
+            return JsonResponse({"errors": [{"field": None, "what": said.what, "remedy": said.remedy, "clause": None}]}, status=413)
+        return page(request, 413, (told(refusal),))
 
 
 class Readable:

@@ -45,6 +45,7 @@ TITLES = {
     403: gettext_lazy("You may not do this here"),
     404: gettext_lazy("There is nothing here"),
     409: gettext_lazy("Something changed meanwhile"),
+    413: gettext_lazy("This is too large"),
     429: gettext_lazy("Too many attempts"),
     500: gettext_lazy("Something went wrong on our side"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.rooms.web.conftest import House, sign_in
@@ -72,6 +73,34 @@ def test_a_form_without_its_token_is_refused_in_words(house: House) -> None:
     answer = client.post("/accounts/sign-in/", {"username": "liaison", "password": "x"})
     assert answer.status_code == 403
     assert "刷新" in answer.content.decode() or "重新" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/signatures/verify/", "/accounts/sign-in/", "/lists/published/1/", "/api/v1/me"])
+@pytest.mark.parametrize("length", ["26214401", "9" * 30, "many", "-1"])
+def test_a_stranger_cannot_fill_the_disk(db, address: str, length: str) -> None:
+    """A file that claims more than forms need is refused before a byte of it is read."""
+    body = Unread()
+    answer = Client().generic("POST", address, b"", "multipart/form-data; boundary=x", CONTENT_LENGTH=length, **{"wsgi.input": body})
+    assert answer.status_code == 413
+    assert not body.read_from
+    assert "25 MB" in answer.content.decode()
+
+
+class Unread:
+    """A body that notes whether somebody asked for it."""
+
+    read_from = False
+
+    def read(self, *_: int) -> bytes:
+        self.read_from = True
+        return b""
+
+    readline = read
+
+
+def test_as_much_as_forms_need_is_taken(client: Client, db) -> None:
+    answer = client.post("/signatures/verify/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 " + b"x" * 20_000_000)})
+    assert answer.status_code == 200
 
 
 def test_a_request_too_big_is_refused_without_a_trace(reader: Client) -> None:
