@@ -13,9 +13,8 @@ from liangze.core.errors import Conflict, Refusal
 from liangze.core.gate import Permit
 from liangze.core.letter import LetterStage
 from liangze.core.words import Instrument
-from liangze.letters.actions.writing import put_on_sheet, step
+from liangze.letters.actions.writing import demand_basis, put_on_sheet, step
 from liangze.letters.models import Batch, BatchSeat, Letter
-from liangze.letters.queries.candidates import basis_of
 from liangze.letters.queries.contents import Contents
 from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand
@@ -110,9 +109,7 @@ def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Le
     posts = Post.objects.select_related("unit").in_bulk([seat.issuer_post_id, seat.post_id])
     issuer, holder = posts[seat.issuer_post_id], posts[seat.post_id]
     demand(by, Permission.LETTER_ISSUE, issuer.unit)
-    answer = basis_of(issuer.unit, holder, drawing.permits_of(issuer.unit))
-    if not answer or answer.permit is None:
-        raise Refusal(answer.why, remedy=answer.remedy, params=answer.params, clause=answer.params.get("clause"))
+    permit = demand_basis(issuer.unit, holder, drawing.permits_of(issuer.unit))
     rows = Appointment.objects.filter(in_force(drawing.day), post__in=posts).select_related("person")
     held = {row.post_id: row.person for row in rows}
     if issuer.pk not in held or holder.pk not in held or held[holder.pk].pk != seat.person_id:
@@ -126,7 +123,7 @@ def issue(*, seat: BatchSeat, drawing: Drawing, by: Acting, now: datetime) -> Le
     batch = drawing.batch
     letter = Letter.objects.create(
         year=batch.year, kind=batch.kind, issuer_unit=issuer.unit, issuer_post=issuer, issuer_person=held[issuer.pk],
-        holder_unit=holder.unit, holder_post=holder, holder_person=held[holder.pk], permit=drawing.permit(answer.permit.number),
+        holder_unit=holder.unit, holder_post=holder, holder_person=held[holder.pk], permit=drawing.permit(permit.number),
         order=batch.order, preamble=batch.preamble, content=content, day=drawing.day, drafted_by_id=by.account_id, drafted_at=now,
     )
     step(letter, LetterStage.DRAFTED, by=by, now=now)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from liangze.core.errors import Refusal
+from liangze.core.gate import Permit
 from liangze.core.letter import LetterStage
 from liangze.documents.official import pdf
 from liangze.letters.models import Letter, Step
+from liangze.letters.queries.candidates import basis_of
 from liangze.letters.queries.paper import letter_paper
 from liangze.letters.queries.reach import RECORD, RELATED, nothing, readable, staged
+from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Acting
 from liangze.trust.endorsements import lay_out
 
@@ -24,6 +28,14 @@ def locked(letter_id: int, by: Acting) -> Letter:
     if row is None:
         raise nothing()
     return row
+
+
+def demand_basis(issuer: Unit, holder: Post, permits: Sequence[Permit]) -> Permit:
+    """The clause that lets the issuer ask the seat, its unit loaded. Raises Refusal with what stands against it, and its clause."""
+    answer = basis_of(issuer, holder, permits)
+    if not answer or answer.permit is None:
+        raise Refusal(answer.why, remedy=answer.remedy, params=answer.params, clause=answer.params.get("clause"))
+    return answer.permit
 
 
 def step(letter: Letter, stage: LetterStage, *, by: Acting, now: datetime, party: str = "", comments: str = "") -> Step:

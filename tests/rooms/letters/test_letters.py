@@ -208,6 +208,24 @@ def test_a_returned_letter_is_issued_again_and_both_sheets_are_kept(place: Place
     assert [each.voided_at is None for each in sheets_of(("letters.letter", letter.pk))] == [True, False]
 
 
+def test_a_letter_issued_again_unchanged_begins_with_a_sheet_without_signatures(place: Place) -> None:
+    letter = issued(place, order=LetterOrder.ISSUER_FIRST)
+    put_name(letter, place.signer(place.town.county_principal))
+    put_name(letter, place.signer(place.town.principal), opinion="return", comments="点错了。")
+    issue_again(letter_id=letter.pk, preamble=letter.preamble, by=place.office, today=TODAY, now=NOW)
+    put_name(letter, place.signer(place.town.county_principal))
+    put_name(letter, place.signer(place.town.principal))
+    assert stage(letter, place.office) == LetterStage.SIGNED
+
+
+def test_what_no_clause_permits_any_more_is_not_issued_again(place: Place) -> None:
+    letter = issued(place)
+    place.town.county.adoptions.update(until=TODAY)
+    with pytest.raises(Refusal, match="No rule in force"):
+        issue_again(letter_id=letter.pk, preamble="同前。", by=place.office, today=TODAY, now=NOW)
+    assert len(sheets_of(("letters.letter", letter.pk))) == 1
+
+
 def test_what_carries_a_signature_is_not_laid_out_anew(place: Place) -> None:
     letter = issued(place)
     put_name(letter, place.signer(place.town.principal))
