@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
-from django.db.models.functions import ExtractYear
 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.words import Role
-from liangze.duties.models import Obligation
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.models.unit import SEGMENT
-from liangze.organisation.policy import Acting, Permission, may, visible
+from liangze.organisation.policy import Acting, Permission, may
+
+#: The units from the root down to one, itself among them.
+WAY_DOWN = f"""
+SELECT a.* FROM organisation_unit a
+ WHERE a.id = ANY (ARRAY(
+    SELECT substr(n.path, 1 + {SEGMENT} * i, {SEGMENT})::bigint
+    FROM organisation_unit n CROSS JOIN LATERAL generate_series(0, length(n.path) / {SEGMENT} - 1) i WHERE n.id = %(id)s
+ ))
+ ORDER BY length(a.path)
+"""  # noqa: S608 - own text, values are parameters
+
+YEARS = "SELECT DISTINCT extract(year FROM due)::int FROM duties_obligation WHERE unit_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +37,10 @@ class LedgerPlace:
 
 
 def ledger_place(*, by: Acting, unit_id: int) -> LedgerPlace:
-    """Two statements. Raises NotFound for a unit whose ledger the person may not read."""
-    unit = Unit.objects.filter(visible(by, Permission.LEDGER_READ), pk=unit_id).first()
-    if unit is None:
+    """One statement. Raises NotFound for a unit whose ledger the person may not read."""
+    *above, unit = Unit.objects.raw(WAY_DOWN, {"id": unit_id}) or [None]
+    if unit is None or not may(by, Permission.LEDGER_READ, unit):
         raise NotFound("There is no such ledger among those that you may read.", remedy="Open the ledger of your own unit.")
-    above = Unit.objects.filter(path__in=[unit.path[:end] for end in range(SEGMENT, len(unit.path), SEGMENT)]).order_by("path")
     trail = tuple((each.pk, each.name, bool(may(by, Permission.LEDGER_READ, each))) for each in above)
     return LedgerPlace(unit, trail, bool(may(by, Permission.ENTRY_RECORD, unit)))
 
@@ -46,8 +56,10 @@ def own_unit_id(by: Acting, permission: Permission = Permission.LEDGER_READ) -> 
 
 def years_of(unit_id: int, today: date) -> list[int]:
     """Years in which the unit owes something, this one among them, the latest first. One statement."""
-    years = Obligation.objects.filter(unit_id=unit_id).annotate(y=ExtractYear("due")).values_list("y", flat=True).distinct()
-    return sorted({*years, today.year}, reverse=True)
+    with connection.cursor() as cursor:
+        cursor.execute(YEARS, [unit_id])
+        years = {year for (year,) in cursor.fetchall()}
+    return sorted(years | {today.year}, reverse=True)
 
 
 def seats_in(unit_id: int, day: date) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models import Count as Number
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import TruncDate
 
 from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
@@ -70,7 +71,7 @@ def mine(by: Acting, today: date) -> tuple[Work, ...]:
 
 
 def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
-    """What waits for a decision of this person in the units directly below or supervised. At most three statements.
+    """What waits for a decision of this person in the units directly below or supervised. At most two statements.
 
     Only what they may decide: not what they did, recorded or asked for themselves, nor what is owed no longer.
     """
@@ -82,8 +83,7 @@ def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
         visible(by, Permission.DEED_ACCEPT, "obligation__unit__path"), _accepting(by), obligation__withdrawn_on=None,
         needs_acceptance=True, accepted_at=None, returned_at=None, withdrawn_at=None,
     ).exclude(deed__entered_by_id=by.account_id)
-    counts = counts.annotate(_own=_did(by, '"duties_count"."obligation_id"')).order_by("deed__entered_at", "pk")
-    found += _waiting("accept", counts, "deed__on", "deed__entered_by__name", by=by, today=today)
+    counts = counts.annotate(_own=_did(by, '"duties_count"."obligation_id"'), _day=F("deed__on"), _since=F("deed__entered_at"))
     asked = (
         Exemption.objects.filter(
             visible(by, Permission.EXEMPTION_DECIDE, "obligation__unit__path"), below, approved=None, ended_at=None,
@@ -91,9 +91,14 @@ def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
         )
         .exclude(asked_by_id=by.account_id)
         .exclude(_answers(by))
-        .annotate(_own=Value(False))
+        .annotate(_own=Value(False), _day=TruncDate("asked_at"), _since=F("asked_at"))
     )
-    found += _waiting("decide", asked.order_by("asked_at"), "asked_at", "asked_by__name", by=by, today=today, note="reason")
+    parts = (_first("accept", counts, "deed__entered_by__name"), _first("decide", asked, "asked_by__name", "reason"))
+    found += [
+        Waiting(what, key, _work(tuple(row), by, today), said(day), name or "", text or "")
+        for what, own, key, day, _since, name, text, *row in parts[0].union(parts[1], all=True).order_by("_what", "_since", "pk")
+        if not own
+    ]
     checking = _units_below(by, {GrantRole.DISCIPLINE}, prefix="")
     if checking is not None:
         closed = CloseOut.objects.filter(obligation=OuterRef("pk"), reopened_at=None)
@@ -180,17 +185,11 @@ def _units_below(by: Acting, roles: set[Any], prefix: str = "obligation__") -> Q
     return direct | Q(**{f"{prefix}unit_id__in": [held.unit_id for held in grants if held.origin == "stationing"]})
 
 
-def _waiting(
-    what: str, rows: QuerySet[Any], day: str, who: str, *, by: Acting, today: date, note: str = ""
-) -> list[Waiting]:
+def _first(what: str, rows: QuerySet[Any], who: str, note: str = "") -> QuerySet[Any]:
+    """The oldest of them in one shape, so that one statement can ask for acceptances and exemptions alike."""
     fields = [f"obligation__{name}" for name in FIELDS]
-    noted = F(note) if note else Value("")
-    found = rows.annotate(_note=noted).values_list("_own", "pk", day, who, "_note", *fields)[:SHOWN]
-    return [
-        Waiting(what, key, _work(tuple(row), by, today), said(at.date() if hasattr(at, "date") else at), name or "", text or "")
-        for own, key, at, name, text, *row in found
-        if not own
-    ]
+    noted = rows.annotate(_what=Value(what), _who=F(who), _note=F(note) if note else Value(""))
+    return noted.order_by("_since", "pk").values_list("_what", "_own", "pk", "_day", "_since", "_who", "_note", *fields)[:SHOWN]
 
 
 def _work(row: tuple[Any, ...], by: Acting, today: date) -> Work:

@@ -21,7 +21,7 @@ from liangze.duties.queries.ledger_paper import ledger_paper
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Permission, may
+from liangze.organisation.policy import Permission, demand, may
 from liangze.organisation.words import name_of
 from liangze.web import dates
 from liangze.web.clock import today
@@ -59,11 +59,22 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
             "every": options(_said(page.cadences), asked.every),
         },
         "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state)),
-        "years": years_of(unit_id, today()), "tasks": tasks_of(unit_id, year, as_of=day) if _tasks_too(request, place.unit) else (),
+        "years": years_of(unit_id, today()), "tasks_too": _tasks_too(request, place.unit),
     }
     if not page.whole:
         context |= {"seats": seats_in(unit_id, day), "unit_url": address_with("unit-detail", unit_id)}
     return render(request, "ledger/ledger.html", context)
+
+
+@require_safe
+def ledger_tasks(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
+    """The unit's tasks of the year as they stood on a day: a part of the ledger that asks for itself, or a page of its own."""
+    place = ledger_place(by=request.acting, unit_id=unit_id)
+    demand(request.acting, Permission.TASK_READ, place.unit)
+    _known(year)
+    day = as_of(request, today())
+    context = {"unit": place.unit, "year": year, "day": day, "tasks": tasks_of(unit_id, year, as_of=day)}
+    return render(request, "ledger/tasks.html#tasks" if request.htmx else "ledger/tasks.html", context)
 
 
 @require_safe
