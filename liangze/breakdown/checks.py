@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from liangze.breakdown.models import Breakdown
 from liangze.core.errors import Refusal
 from liangze.core.task import PartRole
 from liangze.core.task_terms import Terms
 from liangze.lists.models import ListItem
 from liangze.organisation.models import Post, Unit
-from liangze.organisation.models.unit import SEGMENT
 from liangze.regulations.models import Clause
 
 LIMITS = {"title": 120, "target": 500, "basis": 300, "measures": 5000, "proof": 500}
@@ -40,10 +37,7 @@ def known(terms: Terms, breakdown: Breakdown) -> Known:
     posts = dict(Post.objects.filter(pk__in=named).values_list("pk", "unit_id")) if named else {}
     leader = Post.objects.select_related("unit").filter(pk=terms.leader).first()
     home = breakdown.unit.path
-    above = [home[:end] for end in range(SEGMENT, len(home) + 1, SEGMENT)]
-    item = terms.item is None or ListItem.objects.filter(
-        Q(version__list__unit__path__in=above) | Q(version__list__unit__path__startswith=home), pk=terms.item
-    ).exists()
+    item = terms.item is None or ListItem.objects.filter(version__list__unit__path__startswith=home, pk=terms.item).exists()
     clause = terms.clause is None or Clause.objects.filter(pk=terms.clause).exists()
     return Known(breakdown, leader, units, posts, item, clause)
 

@@ -18,7 +18,7 @@ from liangze.duties.actions import record_deeds, withdraw_deeds
 from liangze.duties.actions.reasons import required
 from liangze.duties.new_deed import NewDeed
 from liangze.organisation.models import Post, Unit
-from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.organisation.policy.acting import in_force as seats_on
 from liangze.regulations.models import Topic
 from liangze.trust.actions import append
@@ -31,7 +31,7 @@ def start(*, unit_id: int, year: int, title: str, by: Acting, now: datetime) -> 
     """Begin the breakdown of a unit's year. Raises NotFound, NotAllowed, Refusal, Conflict when one stands already."""
     title = title.strip()
     with transaction.atomic():
-        unit = Unit.objects.filter(pk=unit_id).select_for_update().first()
+        unit = Unit.objects.filter(visible(by, Permission.ORGANISATION_READ), pk=unit_id).select_for_update().first()
         if unit is None:
             raise NotFound("There is no such unit.", remedy="Start again from your own unit.")
         demand(by, Permission.TASK_EDIT, unit)

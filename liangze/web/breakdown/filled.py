@@ -105,7 +105,7 @@ class Filled:
             except ValueError:
                 wrong.append(Refusal("A milestone has no day.", remedy="Write its day as 2026-06-16.", field="milestones"))
                 continue
-            share = even[index] if even else int(row.share) if row.share.strip().isascii() and row.share.strip().isdigit() else 0
+            share = even[index] if even else number(row.share.strip()) or 0
             found.append(AskedMilestone(day, row.what.strip(), share))
         return tuple(found)
 

@@ -19,6 +19,7 @@ from liangze.lists.queries.reach import the_version
 from liangze.lists.queries.signing import signing_page
 from liangze.lists.queries.version import version_page
 from liangze.web.clock import now, today
+from liangze.web.ledger.asked import number
 from liangze.web.lists.answers import demand_known_form, download
 from liangze.web.refusals import each
 from liangze.web.signatures.form import kept, signing
@@ -84,7 +85,7 @@ def sign_version(request: HttpRequest, version_id: int) -> HttpResponse:
 @require_POST
 def withdraw_publication(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Take a published list down, with a reason. POST version: the page to go back to."""
-    version_id = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version_id = number(request.POST.get("version")) or 0
     try:
         row = actions.withdraw(publication_id=publication_id, reason=request.POST.get("reason", ""), by=request.acting, now=now())
     except (NotAllowed, NotFound):

@@ -23,12 +23,13 @@ from liangze.breakdown.actions import (
     take_back,
     withdraw,
 )
-from liangze.breakdown.models import Task, TaskPart
+from liangze.breakdown.models import Breakdown, Task, TaskPart
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusals
 from liangze.core.task import PartRole, TaskState
 from liangze.core.task_terms import AskedMilestone, AskedPart
 from liangze.core.words import ActKind, Every, Role
 from liangze.duties.models import Deed
+from liangze.lists.models import ListItem, ListVersion, ResponsibilityList
 from liangze.organisation.models import GrantRole
 from liangze.trust.attachments import Proof, take_in
 from liangze.trust.models import AuditEntry
@@ -203,6 +204,52 @@ def test_a_task_is_closed_out_by_somebody_else_only(county):
     assert g.seen(task, JUNE).state is TaskState.CLOSED
     with pytest.raises(Conflict):
         tell(county, task)
+
+
+def test_a_unit_does_not_close_out_what_its_inner_office_did_for_the_level_above(county):
+    """The unit's liaison answers for the office; another account of the unit is no other unit."""
+    town = county.town
+    _, task = g.issued(county, g.terms(county, parts=(AskedPart(town.office1.pk, PartRole.LEAD),), milestones=()))
+    task = Task.objects.get(breakdown=task.breakdown, number=2)
+    accept(part_id=g.seen(task).lead.id, by=county.bureau, **when(g.JANUARY))
+    tell(county, task, unit=town.office1, done=True)
+    head = f.acting("甲局办公室", (GrantRole.OFFICE, town.bureau), today=JUNE)
+    with pytest.raises(NotAllowed):
+        close_out(task_id=task.pk, by=head, **when())
+    close_out(task_id=task.pk, by=county.office, **when())
+
+
+def test_a_unit_closes_out_what_its_inner_office_did_for_the_unit_itself(county):
+    town = county.town
+    head = f.acting("甲局办公室", (GrantRole.OFFICE, town.bureau), today=JUNE)
+    made = start(unit_id=town.bureau.pk, year=2026, title="甲局2026年责任分解", by=head, now=f.at(g.JANUARY))
+    asked = g.terms(county, leader=town.principal.pk, parts=(AskedPart(town.office1.pk, PartRole.LEAD),), milestones=())
+    task = add_task(breakdown_id=made.pk, terms=asked, by=head, today=g.JANUARY, now=f.at(g.JANUARY))
+    issue(breakdown_id=made.pk, seen=Breakdown.objects.get(pk=made.pk).edition, by=head, **when(g.JANUARY))
+    accept(part_id=g.seen(task).lead.id, by=county.bureau, **when(g.JANUARY))
+    tell(county, task, unit=town.office1, done=True)
+    close_out(task_id=task.pk, by=head, **when())
+    assert g.seen(task, JUNE).state is TaskState.CLOSED
+
+
+def test_a_list_of_the_unit_above_is_not_read_by_naming_its_item(county):
+    """Its drafts are its own: the number of an item, guessed, must not show what it says."""
+    town = county.town
+    made = ResponsibilityList.objects.create(unit=town.county, role=Role.LEADERSHIP, year=2026)
+    version = ListVersion.objects.create(list=made, number=1, drafted_at=f.at(g.JANUARY))
+    item = ListItem.objects.create(
+        version=version, key="own/1", position=1, title="尚未公开", part="main", group=Role.LEADERSHIP, basis="会议"
+    )
+    head = f.acting("甲局办公室", (GrantRole.OFFICE, town.bureau), today=JUNE)
+    begun = start(unit_id=town.bureau.pk, year=2026, title="甲局2026年责任分解", by=head, now=f.at(g.JANUARY))
+    asked = g.terms(county, leader=town.principal.pk, parts=(AskedPart(town.office1.pk, PartRole.LEAD),), milestones=(), item=item.pk)
+    with pytest.raises(Refusals, match="no such list item"):
+        add_task(breakdown_id=begun.pk, terms=asked, by=head, today=g.JANUARY, now=f.at(g.JANUARY))
+
+
+def test_a_unit_out_of_sight_is_not_named_to_whoever_guesses_its_number(county):
+    with pytest.raises(NotFound):
+        start(unit_id=county.town.township1.pk, year=2026, title="分解", by=county.bureau, now=f.at(g.JANUARY))
 
 
 def test_who_once_acted_for_the_unit_does_not_check_it_later(county):
