@@ -15,7 +15,7 @@ from liangze.lists.queries.signers import signers
 from liangze.lists.queries.signing import seat_to_sign
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
-from liangze.trust.endorsements import Endorsed, Opinion, Signer, endorse, sheet_of
+from liangze.trust.endorsements import Endorsed, Opinion, Signer, endorse, sheet_of, void
 
 
 def sign(
@@ -43,6 +43,7 @@ def sign(
         )
         if given is Opinion.RETURN:
             step(version, Stage.RETURNED, by=by, now=now, opinion=given, comments=comments.strip())
+            void(record=(RECORD, version.pk), reason=comments, by=by, now=now)  # with it what others had signed: the list changes now
         elif {each.box for each in seats} <= signed_by(version.pk):
             step(version, Stage.SIGNED, by=by, now=now, opinion=given, comments=comments.strip())
         append(

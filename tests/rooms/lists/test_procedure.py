@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
+from liangze.core.words import Role
 from liangze.lists.actions import (
     ChangedMeanwhile,
     ItemEdit,
@@ -29,6 +30,8 @@ from liangze.lists.queries.editing import changes_since, offer_page
 from liangze.lists.queries.history import history
 from liangze.lists.queries.reach import stage_of
 from liangze.lists.queries.version import version_page
+from liangze.organisation.models import GrantRole
+from liangze.organisation.policy import acting_for
 from liangze.trust.endorsements import sheet_of
 from liangze.trust.models import AuditEntry
 from tests.rooms import factory as f
@@ -184,6 +187,20 @@ def test_a_signer_may_return_it_and_what_is_not_signed_in_full_can_be_taken_back
         take_back(version_id=version.pk, reason="", by=place.liaison, now=NOW)
     take_back(version_id=version.pk, reason="One more change.", by=place.liaison, now=NOW)
     assert stage_of(version.pk) == Stage.DRAFT
+
+
+def test_what_others_signed_is_void_once_one_returns_the_list(place):
+    """It is changed now: their signatures must not be found to hold for a list that does not stand."""
+    second = f.person("王二")
+    f.appoint(second, f.seat(place.town.bureau, Role.PRINCIPAL, "主持工作的副局长", position=9))
+    other = acting_for(f.account("second", (GrantRole.LEADER, place.town.bureau), who=second), today=TODAY)
+    version = reviewed(place)
+    key_for(place.principal)
+    put_name_to(version, place)
+    assert stage_of(version.pk) == Stage.REVIEWED, "the other has not signed yet"
+    shown = sheet_of(("lists.version", version.pk)).digest
+    sign(version_id=version.pk, shown=shown, opinion="return", comments="Name the proof.", passphrase="", by=other, now=NOW)
+    assert [each.voided for each in sheet_of(("lists.version", version.pk)).signatures] == [True, True]
 
 
 def test_a_change_after_signing_makes_a_new_version_and_voids_the_signatures_of_the_old_one(place):
