@@ -51,9 +51,11 @@ def _event(owed: Owed, now: datetime) -> list[str]:
 
 
 def _text(value: str) -> str:
+    """Escaped (RFC 5545 3.3.11); no character is left that some program takes for the end of the line: what follows it is not ours."""
+    value = "\n".join(value.splitlines())
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         value = value.replace(plain, escaped)
-    return value
+    return "".join(letter for letter in value if letter >= " ")
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -131,6 +131,17 @@ def test_the_calendar_shows_due_days_to_whoever_has_the_address(town):
     assert address.split("/")[-1].removesuffix(".ics") not in str(Preference.objects.values())
 
 
+def test_a_title_cannot_write_lines_of_its_own_into_the_calendar(town):
+    who = f.person("王某")
+    f.appoint(who, town.principal)
+    mine = client("主要负责人", who=who)
+    once(town.principal, "述责\rATTACH:http://elsewhere.example/\u2028URL:x\x0bEND:VEVENT")
+    page = body(mine.post(reverse("reminder-calendar")), HTTPStatus.CREATED)
+    text = Client().get(page[page.index("/reminders/calendar/"):].split("<")[0]).content.decode()
+    assert [line for line in text.splitlines() if line.startswith(("ATTACH", "URL"))] == []
+    assert text.splitlines().count("END:VEVENT") == 1
+
+
 def test_an_administrator_of_the_top_sees_no_ledger_through_the_calendar(town):
     admin = client("系统管理员", (GrantRole.SYSTEM_ADMIN, town.bureau))
     once(town.leadership)
