@@ -13,7 +13,7 @@ from liangze.core.errors import Conflict, NotFound, Refusal
 from liangze.documents.signatures.authority import issue
 from liangze.documents.signatures.certificate import said
 from liangze.documents.signatures.keys import new_key, normal
-from liangze.documents.signatures.pkcs12 import read_pkcs12
+from liangze.documents.signatures.pkcs12_bounded import read_pkcs12_bounded
 from liangze.trust.actions import append
 from liangze.trust.actor import Actor
 from liangze.trust.endorsements.authority import in_use, issuer_of
@@ -58,9 +58,9 @@ def bring_key(*, signer: Signer, file: bytes, password: str, protection: Protect
 
     Raises Refusal on "file", "password", "custody", "new", "again"; Conflict when there is a key already.
     """
-    brought = read_pkcs12(file, password, now=now)
+    brought = read_pkcs12_bounded(file, password, now=now)
     named = said(brought.certificate).name
-    if _letters(signer.name) not in _letters(named):
+    if not _made_out_to(named, signer.name):
         raise Refusal(
             "The certificate in the file is made out to %(named)s, not to %(name)s.", field="file",
             params={"named": named, "name": signer.name}, remedy="Use a key of your own, or have the name of your account put right.",
@@ -122,6 +122,12 @@ def _demand_protection(protection: Protection, signer: Signer) -> None:
 
 def _letters(name: str) -> str:
     return "".join(normal(name).decode().split()).lower()
+
+
+def _made_out_to(named: str, name: str) -> bool:
+    """Whether a certificate's name is the person's, perhaps with a number beside it; 王五 is not 王五一."""
+    before, found, after = _letters(named).partition(_letters(name))
+    return bool(found) and not (before[-1:].isalpha() or after[:1].isalpha())
 
 
 def _make_room(account_id: int, *, by: Actor, now: datetime) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from time import monotonic
 
 import pytest
+from asn1crypto.pkcs12 import Pfx
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -13,6 +15,7 @@ from django.urls import reverse
 
 from liangze.documents.signatures.authority import issue, make_authority
 from liangze.documents.signatures.keys import new_key
+from liangze.documents.signatures.pkcs12_bounded import PATIENCE
 from liangze.trust.clock import now
 from liangze.trust.models import AuditEntry, SigningKey
 
@@ -118,6 +121,27 @@ def test_a_key_file_that_will_not_do_is_refused_beside_its_field(principal, file
     answer = bring(principal, file(), password)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert said in text(answer)
+
+
+@pytest.mark.parametrize("named", ["王某 330106197001010011", "330106197001010011@王某", "王　某"])
+def test_a_number_beside_the_name_is_no_other_person(principal, named):
+    assert bring(principal, key_file(named)).status_code == HTTPStatus.FOUND
+
+
+@pytest.mark.parametrize("named", ["王某某", "小王某"])
+def test_a_longer_name_is_another_person(principal, named):
+    assert bring(principal, key_file(named)).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_a_key_file_that_asks_for_hours_of_computing_is_given_up(principal):
+    """The file says itself how often a password is to be hashed: two such files at once would keep everybody waiting."""
+    made = Pfx.load(key_file("王某").read())
+    made["mac_data"]["iterations"] = 2_000_000_000
+    began = monotonic()
+    answer = bring(principal, SimpleUploadedFile("key.p12", made.dump(force=True)))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "打开" in text(answer)
+    assert monotonic() - began < PATIENCE + 5
 
 
 def test_neither_passphrase_nor_private_key_is_written_anywhere_in_plain(principal):
