@@ -96,7 +96,7 @@ def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
     parts = (_first("accept", counts, "deed__entered_by__name"), _first("decide", asked, "asked_by__name", "reason"))
     found += [
         Waiting(what, key, _work(tuple(row), by, today), said(day), name or "", text or "")
-        for what, own, key, day, _since, name, text, *row in parts[0].union(parts[1], all=True).order_by("_what", "_since", "pk")
+        for what, own, key, day, _since, name, text, *row in sorted(parts[0].union(parts[1], all=True), key=lambda row: (row[0], row[4]))
         if not own
     ]
     checking = _units_below(by, {GrantRole.DISCIPLINE}, prefix="")
