@@ -7,8 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from liangze.breakdown.actions.locking import locked_task
-from liangze.breakdown.models import Task, TaskStepTaken
+from liangze.breakdown.actions.signing import edited
+from liangze.breakdown.models import Breakdown, Task, TaskStepTaken
 from liangze.breakdown.queries.doers import doers, why_not
+from liangze.breakdown.queries.reach import task_of
 from liangze.breakdown.queries.tasks import TaskView
 from liangze.core.errors import Conflict, NotAllowed
 from liangze.core.task import TaskState, TaskStep
@@ -37,11 +39,14 @@ def reopen(*, task_id: int, reason: str, by: Acting, today: date, now: datetime)
     """Take a close-out back, or a dropping. What was reported stays as it is. Raises NotFound, NotAllowed, Conflict."""
     reason = required(reason)
     with transaction.atomic():
+        # Before the task, as everybody locks them. Whoever checks a task may not know of the whole breakdown.
+        breakdown = Breakdown.objects.select_for_update().get(pk=task_of(by, task_id).breakdown_id)
         task, asked = locked_task(by, task_id, today)
         if asked.state is TaskState.CLOSED:
             _demand_checker(asked, by)
         elif asked.state is TaskState.DROPPED:
             demand(by, Permission.TASK_EDIT, task.breakdown.unit)
+            edited(breakdown, by=by, now=now)  # what is asked has one task more
         else:
             raise Conflict("This task is neither closed out nor dropped.", remedy="Nothing needs to be reopened.")
         _step(task, asked, TaskStep.REOPENED, reason=reason, by=by, today=today, now=now)

@@ -66,6 +66,8 @@ def sign_table(
     return made
 
 
-def changed(breakdown: Breakdown, *, by: Acting, now: datetime) -> None:
-    """What is asked is not what was signed any more: the document and its signature are void, both are kept."""
+def edited(breakdown: Breakdown, *, by: Acting, now: datetime) -> None:
+    """What is asked is another edition, and not what was signed any more: the document and its signature are void, both are kept."""
+    breakdown.edition += 1
+    breakdown.save(update_fields=["edition"])
     void(record=(RECORD, breakdown.pk), reason=CHANGED, by=by, now=now)

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from liangze.breakdown.actions.locking import demand_open, locked_breakdown, locked_task
-from liangze.breakdown.actions.signing import changed
+from liangze.breakdown.actions.signing import edited
 from liangze.breakdown.checks import known, objections
 from liangze.breakdown.models import Breakdown, Task, TaskMilestone, TaskPart, TaskStepTaken, TaskTerms
 from liangze.breakdown.queries.reach import task_of
 from liangze.breakdown.queries.tasks import TaskView
 from liangze.breakdown.queries.terms import terms_of
 from liangze.core.errors import Conflict, Refusal, Refusals
-from liangze.core.task import TaskStep
+from liangze.core.task import TaskState, TaskStep
 from liangze.core.task_terms import AskedMilestone, Terms, asked_anew, stands
 from liangze.duties.actions.reasons import required
 from liangze.organisation.policy import Acting, Permission, demand
@@ -44,7 +44,7 @@ def store_task(
     last = Task.objects.filter(breakdown=breakdown).aggregate(n=Max("number"))["n"] or 0
     task = Task.objects.create(breakdown=breakdown, number=last + 1, carried_from_id=carried_from)
     _put(task, terms, old=None, by=by, today=today, now=now, reason="")
-    _edited(breakdown, by, now)
+    edited(breakdown, by=by, now=now)
     return task
 
 
@@ -67,6 +67,8 @@ def change_task(*, task_id: int, terms: Terms, seen: int, reason: str = "", by: 
             )
         if now_asked.issued:
             demand_open(now_asked)
+        if now_asked.state is TaskState.REPORTED:
+            raise Conflict("This task is reported done.", remedy="Send the report back first, or drop the task and add another.")
         old = terms_of(now_asked)
         if old.same(terms):
             return frozenset()
@@ -80,7 +82,7 @@ def change_task(*, task_id: int, terms: Terms, seen: int, reason: str = "", by: 
         Task.objects.filter(pk=task_id).update(revision=seen + 1)
         task.revision = seen + 1
         _put(task, terms, old=old, by=by, today=today, now=now, reason=reason)
-        _edited(breakdown, by, now)
+        edited(breakdown, by=by, now=now)
         anew = asked_anew(old, terms)
         append(
             by=by, action="breakdown.task.change", thing=task, unit_id=breakdown.unit_id, before=_plain(old),
@@ -100,7 +102,7 @@ def drop_task(*, task_id: int, reason: str, by: Acting, today: date, now: dateti
         if asked.ended:
             raise Conflict("With this task it is over already.", remedy="Nothing needs to be done.")
         TaskStepTaken.objects.create(task=task, step=TaskStep.DROPPED, on=today, at=now, by_id=by.account_id, reason=reason)
-        _edited(breakdown, by, now)
+        edited(breakdown, by=by, now=now)
         append(
             by=by, action="breakdown.task.drop", thing=task, unit_id=breakdown.unit_id, before={"state": asked.state},
             after={"state": "dropped"}, reason=reason,
@@ -151,12 +153,6 @@ def _put(task: Task, terms: Terms, *, old: Terms | None, by: Acting, today: date
     TaskMilestone.objects.bulk_create(
         TaskMilestone(task=task, day=each.day, what=each.what, share=each.share, since=today) for each in wanted
     )
-
-
-def _edited(breakdown: Breakdown, by: Acting, now: datetime) -> None:
-    breakdown.edition += 1
-    breakdown.save(update_fields=["edition"])
-    changed(breakdown, by=by, now=now)
 
 
 def _plain(terms: Terms) -> dict[str, object]:

@@ -263,6 +263,19 @@ def test_who_once_acted_for_the_unit_does_not_check_it_later(county):
         close_out(task_id=task.pk, by=f.acting_for(moved, today=JUNE), **when())
 
 
+def test_what_is_reported_done_is_not_changed_behind_its_back(county):
+    _, task = g.accepted(county)
+    done(county, task)
+    with pytest.raises(Conflict, match="reported done"):
+        change_task(task_id=task.pk, terms=g.terms(county, target="加倍"), seen=1, reason="加码。", by=county.office, **when())
+    send_back(task_id=task.pk, reason="要求有变。", by=county.discipline, **when())
+    milestones = g.terms(county).milestones
+    change_task(
+        task_id=task.pk, terms=g.terms(county, target="加倍", milestones=milestones), seen=1, reason="加码。", by=county.office, **when()
+    )
+    assert g.seen(task, JUNE).state is TaskState.WAITING
+
+
 def test_a_done_report_can_be_sent_back_and_a_close_out_reopened(county):
     _, task = g.accepted(county)
     done(county, task)

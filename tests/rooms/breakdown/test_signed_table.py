@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from liangze.breakdown.actions import add_task, change_task, issue, lay_out_table, sign_table
+from liangze.breakdown.actions import add_task, change_task, drop_task, issue, lay_out_table, reopen, sign_table
 from liangze.breakdown.record import RECORD
 from liangze.core.errors import Conflict, NotAllowed, Refusal
 from liangze.organisation.models import Account, GrantRole
@@ -69,6 +69,20 @@ def test_the_principal_signs_what_was_laid_out_and_a_change_makes_it_void(county
     after = sheet_of((RECORD, breakdown.pk))
     assert after.voided_at is not None
     assert after.signatures[0].voided, "it was signed for what is asked no more; it is kept, marked"
+
+
+def test_a_dropped_task_that_comes_back_makes_the_signed_table_void(county):
+    breakdown, task = g.accepted(county, g.terms(county, title="另一项"))
+    by = head(county)
+    drop_task(task_id=task.pk, reason="并入他项。", by=county.office, **when())
+    lay_out_table(breakdown_id=breakdown.pk, by=county.office, **when())
+    put_name(breakdown, by)
+    breakdown.refresh_from_db()
+    read = breakdown.edition
+    reopen(task_id=task.pk, reason="恢复。", by=county.office, **when())
+    assert sheet_of((RECORD, breakdown.pk)).voided_at is not None
+    breakdown.refresh_from_db()
+    assert breakdown.edition > read, "whoever issues reads it again"
 
 
 def test_what_is_not_issued_is_not_laid_out(county):
