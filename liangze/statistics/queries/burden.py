@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -26,9 +26,9 @@ SELECT {MARK}, o.duty_id, d.kind, o.holder_id, p.title, o.counterpart_id, o.open
  WHERE o.unit_id = %(unit)s AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL AND o.exempted_on IS NULL
 """  # noqa: S608 - own text, values are parameters
 
-#: What was recorded for it, and for how many obligations of how many regulations it counts.
+#: What was recorded for it, for how many obligations it counts, and how often it counts in all.
 SAVED = """
-SELECT d.kind, count(DISTINCT d.id), count(DISTINCT c.obligation_id)
+SELECT d.kind, count(DISTINCT d.id), count(DISTINCT c.obligation_id), count(*)
   FROM duties_obligation o JOIN duties_count c ON c.obligation_id = o.id AND c.withdrawn_at IS NULL AND c.returned_at IS NULL
        JOIN duties_deed d ON d.id = c.deed_id
  WHERE o.unit_id = %(unit)s AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL AND o.exempted_on IS NULL
@@ -44,7 +44,8 @@ SELECT u.id, u.name, u.kind, u.level, u.path, coalesce(asked.acts, 0), coalesce(
       FROM duties_obligation o
      WHERE o.unit_id = u.id AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL AND o.exempted_on IS NULL
   ) asked ON true
- WHERE u.parent_id = %(parent)s AND u.kind = %(kind)s AND u.level = %(level)s AND (u.until IS NULL OR u.until > %(day)s)
+ WHERE u.parent_id = %(parent)s AND u.kind = %(kind)s AND u.level = %(level)s AND u.since <= %(day)s
+   AND (u.until IS NULL OR u.until > %(day)s)
  ORDER BY u.position, u.code
 """
 
@@ -53,7 +54,8 @@ SELECT u.id, u.name, u.kind, u.level, u.path, coalesce(asked.acts, 0), coalesce(
 class KindBurden:
     """One kind of act. asked: acts asked for.  least: how few would do on time when acts that fall together are one.
 
-    recorded  acts that count so far.  settled  obligations they count for.
+    recorded  acts that count so far.  settled  obligations they count for.  counted  how often they count: an act for each of its
+    obligations.
     """
 
     kind: str
@@ -63,11 +65,12 @@ class KindBurden:
     least: int
     recorded: int
     settled: int
+    counted: int
 
     @property
     def saved(self) -> int:
-        """Records that need not be made a second time."""
-        return max(0, self.settled - self.recorded)
+        """Records that need not be made a second time: an act that counts for three obligations would have been recorded three times."""
+        return self.counted - self.recorded
 
     @property
     def mergeable(self) -> int:
@@ -148,7 +151,7 @@ def burden(*, unit_id: int, year: int, by: Acting, today: date) -> Burden:
         cursor.execute(OWED, values)
         rows: list[Row] = cursor.fetchall()
         cursor.execute(SAVED, values)
-        saved = {kind: (recorded, settled) for kind, recorded, settled in cursor.fetchall()}
+        saved = {kind: figures for kind, *figures in cursor.fetchall()}
         cursor.execute(PEERS, values)
         beside = cursor.fetchall()
     facts = duty_facts(rows[0][0]) if rows else {}
@@ -163,7 +166,7 @@ def burden(*, unit_id: int, year: int, by: Acting, today: date) -> Burden:
     )  # fmt: skip
 
 
-def kinds_of(rows: Iterable[Row], saved: dict[str, tuple[int, int]]) -> tuple[KindBurden, ...]:
+def kinds_of(rows: Iterable[Row], saved: Mapping[str, Sequence[int]]) -> tuple[KindBurden, ...]:
     """By kind of act, in the order of the words."""
     by_kind: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -171,7 +174,7 @@ def kinds_of(rows: Iterable[Row], saved: dict[str, tuple[int, int]]) -> tuple[Ki
     return tuple(
         KindBurden(
             kind.value, name_of(kind), len({row[1] for row in of_kind}), sum(row[8] for row in of_kind), least_of(of_kind),
-            *saved.get(kind, (0, 0)),
+            *saved.get(kind, (0, 0, 0)),
         )
         for kind in ActKind
         if (of_kind := by_kind.get(kind))

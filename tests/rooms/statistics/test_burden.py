@@ -53,6 +53,18 @@ def test_one_record_that_counts_twice_saves_one(town: f.Town, office: Acting) ->
     assert (meetings.recorded, meetings.settled, meetings.saved) == (1, 2, 1)
 
 
+def test_an_item_that_asks_for_several_acts_hides_no_saving(town: f.Town, office: Acting) -> None:
+    f.adopt(f.duty(f.version("three"), "talks", topics=("special-meeting",), every=Every.YEAR, times=4).version, town.city)
+    plan(year=2026, by=console(), today=date(2026, 1, 5))
+    for number, month in enumerate((1, 2, 3), 1):
+        new = NewDeed(
+            town.bureau.pk, town.leadership.pk, "meeting", frozenset({"special-meeting"}), date(2026, month, 8), ("test.record", number)
+        )
+        record_deeds(deeds=[new], by=office, now=f.at(TODAY))
+    (meetings,) = burden(unit_id=town.bureau.pk, year=2026, by=office, today=TODAY).kinds
+    assert (meetings.recorded, meetings.settled, meetings.saved) == (3, 3, 6), "each of the three stands in three ledgers"
+
+
 def test_peers_that_may_not_be_seen_count_in_the_middle_without_a_name(town: f.Town) -> None:
     leader = f.acting("leader", (GrantRole.LEADER, town.township1), today=TODAY)
     found = burden(unit_id=town.township1.pk, year=2026, by=leader, today=TODAY)
