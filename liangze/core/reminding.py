@@ -1,7 +1,7 @@
 """When to remind of what: steps before, on and after the due day, quiet hours, one digest a day. Pure functions of days.
 
 An item is reminded of in steps counted from its due day. A step falls on one day; whoever looks later than that day says
-only the latest step that was missed, and the same step is never said twice to the same receiver.
+only the latest step that was missed, and the same step towards the same due day is never said twice to the same receiver.
 """
 
 from __future__ import annotations
@@ -82,17 +82,25 @@ class Item:
     is_open: bool = True
 
 
+#: What tells one reminder from another: item, due day, key of the step, receiver.
+Said = tuple[tuple[str, int], date, str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that is to be said now. `key` is what makes it one and the same: item, step, receiver."""
+    """A reminder that is to be said now. `key` is what makes it one and the same: item, due day, step, receiver.
+
+    An item whose due day was moved is reminded of anew: what was said named another day.
+    """
 
     item: tuple[str, int]
     step: Step
     receiver: int
+    due: date
 
     @property
-    def key(self) -> tuple[tuple[str, int], str, int]:
-        return self.item, self.step.key, self.receiver
+    def key(self) -> Said:
+        return self.item, self.due, self.step.key, self.receiver
 
 
 def due_days(schedule: Schedule, *, since: date, today: date) -> tuple[date, ...]:
@@ -117,15 +125,15 @@ def steps_now(item: Item, schedule: Schedule, *, since: date, today: date) -> tu
 
 
 def reminders_now(
-    items: Iterable[Item], schedule: Schedule, *, since: date, today: date, said: Set[tuple[tuple[str, int], str, int]],
+    items: Iterable[Item], schedule: Schedule, *, since: date, today: date, said: Set[Said],
     holders: Callable[[Item], Iterable[int]], above: Callable[[Item], Iterable[int]],
 ) -> list[Due]:
     """What to say to whom. `said` are the keys of all that was said before; nothing of it comes back."""
-    found: dict[tuple[tuple[str, int], str, int], Due] = {}
+    found: dict[Said, Due] = {}
     for item in items:
         for step in steps_now(item, schedule, since=since, today=today):
             for receiver in above(item) if step.above else holders(item):
-                one = Due(item.key, step, receiver)
+                one = Due(item.key, step, receiver, item.due)
                 if one.key not in said:
                     found[one.key] = one
     return list(found.values())

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from liangze.core.reminding import USUAL, due_days, reminders_now
+from liangze.core.reminding import USUAL, Said, due_days, reminders_now
 from liangze.organisation.models import Unit
 from liangze.reminders.actions.told import told
 from liangze.reminders.models import Look, Reminder
@@ -64,10 +64,10 @@ def _say(units: Sequence[int], *, since: date, day: date, today: date, now: date
     return len(found), sum(not to.holders(each) for each in owed.values())
 
 
-def _said(owed: dict[tuple[str, int], Owed]) -> set[tuple[tuple[str, int], str, int]]:
+def _said(owed: dict[tuple[str, int], Owed]) -> set[Said]:
     """What was said before of these: a look that was begun anew says nothing twice."""
-    said: set[tuple[tuple[str, int], str, int]] = set()
+    said: set[Said] = set()
     for source in {key for key, _ in owed}:
         rows = Reminder.objects.filter(source=source, item__in=[number for key, number in owed if key == source])
-        said |= {((source, item), step, account) for item, step, account in rows.values_list("item", "step", "account_id")}
+        said |= {((source, item), *rest) for item, *rest in rows.values_list("item", "due", "step", "account_id")}
     return said

@@ -49,7 +49,7 @@ class Reminder(models.Model):
 
     source, item  what it is about: a source of liangze.reminders.sources and the id there.
     step          "-14", "+0", "above+15", or "hand 2026-06-16" when a person reminds.
-    title, due    as they were then.
+    title, due    as they were then. A due day that was moved is reminded of anew.
     """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="reminders")
@@ -64,4 +64,4 @@ class Reminder(models.Model):
     class Meta:
         ordering = ("due", "id")
         indexes = (models.Index(fields=("unit", "-id"), name="reminder_unit"),)
-        constraints = (models.UniqueConstraint(fields=("source", "item", "step", "account"), name="reminder_once"),)
+        constraints = (models.UniqueConstraint(fields=("source", "item", "due", "step", "account"), name="reminder_of_due_day_once"),)

@@ -60,6 +60,17 @@ def test_a_task_is_told_to_the_unit_in_the_lead_until_it_is_reported_done(town, 
     assert list(BY_KEY["task"].of_units([town.bureau.pk], today=TODAY)) == []
 
 
+def test_a_task_that_was_put_off_is_reminded_of_anew(town, task):
+    f.account("联络员", (GrantRole.LIAISON, town.bureau))
+    look(today=TODAY, now=f.at(TODAY))
+    TaskTerms.objects.update(due=date(2026, 9, 30))
+    for day in (date(2026, 9, 16), date(2026, 9, 16), date(2026, 9, 27)):
+        look(today=day, now=f.at(day))
+    assert [(row.step, row.due) for row in Reminder.objects.order_by("pk")] == [
+        ("-14", date(2026, 6, 30)), ("-14", date(2026, 9, 30)), ("-3", date(2026, 9, 30))
+    ]
+
+
 def test_a_letter_is_told_to_whoever_is_to_sign_next(settings, tmp_path):
     from tests.rooms.letters import conftest as letters
 
