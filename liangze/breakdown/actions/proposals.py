@@ -44,7 +44,10 @@ def propose(*, task_id: int, kind: str, note: str = "", by: Acting, today: date,
 
 
 def confirm(*, proposal_id: int, by: Acting, today: date, now: datetime) -> TaskProposal:
-    """The leader in charge agrees: a reminder goes out, a talk is to be held. Raises NotFound, NotAllowed, Conflict."""
+    """The leader in charge agrees; the caller sends the reminder, a talk is to be held and recorded.
+
+    Raises NotFound, NotAllowed, Conflict.
+    """
     return _decide(proposal_id, True, "", by, today, now)
 
 

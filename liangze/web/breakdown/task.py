@@ -16,9 +16,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from liangze.breakdown import actions
+from liangze.breakdown.models import ProposalKind
 from liangze.breakdown.queries.task import ProposalView, TaskPage, readable_progress, task_page
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.words import ActKind
+from liangze.reminders.actions import remind
+from liangze.reminders.sources.tasks import Tasks
 from liangze.trust.attachments import FILES_LIMIT, Proof, earlier_uses, open_use, take_in
 from liangze.trust.attachments.kinds import ENDINGS
 from liangze.web.clock import now, today
@@ -26,6 +29,7 @@ from liangze.web.entries.filled import Kept, opened, token_of
 from liangze.web.ledger.asked import as_of, number
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
+from liangze.web.refusals import told as in_words
 
 
 @require_safe
@@ -171,6 +175,19 @@ def _step(action: Callable[..., Any], *, of: str = "task_id", **texts: str) -> C
     return take
 
 
+def _confirm(request: HttpRequest, task_id: int) -> None:
+    """A confirmed reminder goes out at once, with the proposal's note; that it could not is said, and the decision stands."""
+    key = number(request.POST.get("key"))
+    if key is None:
+        raise NotFound("There is no such record.", remedy="Open the task again and choose one of its steps.")
+    proposal = actions.confirm(proposal_id=key, by=request.acting, today=today(), now=now())
+    if proposal.kind == ProposalKind.REMINDER:
+        try:
+            remind(about=Tasks.key, items=[proposal.task_id], text=proposal.note, by=request.acting, now=now())
+        except Refusal as refused:
+            messages.warning(request, str(in_words(refused)))
+
+
 STEPS: Mapping[str, tuple[Callable[[HttpRequest, int], None], Any]] = {
     "accept": (_step(actions.accept, of="part_id"), gettext_lazy("Accepted.")),
     "return": (_step(actions.return_part, of="part_id", reason="reason"), gettext_lazy("Returned to the office with the reason.")),
@@ -180,6 +197,6 @@ STEPS: Mapping[str, tuple[Callable[[HttpRequest, int], None], Any]] = {
     "reopen": (_step(actions.reopen, reason="reason"), gettext_lazy("Reopened.")),
     "drop": (_step(actions.drop_task, reason="reason"), gettext_lazy("Dropped.")),
     "propose": (_step(actions.propose, kind="kind", note="note"), gettext_lazy("Proposed to the leader in charge.")),
-    "confirm": (_step(actions.confirm, of="proposal_id"), gettext_lazy("Confirmed.")),
+    "confirm": (_confirm, gettext_lazy("Confirmed.")),
     "refuse": (_step(actions.refuse, of="proposal_id", reason="reason"), gettext_lazy("Refused with the reason.")),
 }

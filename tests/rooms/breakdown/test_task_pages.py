@@ -19,6 +19,7 @@ from liangze.core.task import TaskState
 from liangze.core.words import ActKind, Every, Role
 from liangze.lists.models import ItemSource, ListItem, ListVersion, ResponsibilityList
 from liangze.organisation.models import Account
+from liangze.reminders.models import Notice
 from tests.rooms import factory as f
 from tests.rooms.breakdown import given as g
 
@@ -282,6 +283,24 @@ def test_a_confirmed_talk_leads_to_the_entry_form_filled_in(county):
     assert 'value="关于任务“开展警示教育”的谈话"' in form
     assert "请抓紧" in form
     assert f'<option value="{county.member.pk}" selected>' in form
+
+
+def test_a_confirmed_reminder_reaches_the_unit_in_the_lead(county):
+    _, task = g.accepted(county)
+    made = propose(task_id=task.pk, kind="reminder", note="请抓紧", by=county.office, today=JUNE, now=f.at(JUNE))
+    assert client(county.leader).post(reverse("task-act", args=[task.pk, "confirm"]), {"key": made.pk}).status_code == HTTPStatus.FOUND
+    notice = Notice.objects.get()
+    assert (notice.account_id, notice.sender_id, notice.text) == (county.bureau.account_id, county.leader.account_id, "请抓紧")
+
+
+def test_a_confirmed_reminder_that_reaches_nobody_says_so_and_stays_confirmed(county):
+    _, task = g.accepted(county)
+    Account.objects.filter(pk=county.bureau.account_id).update(is_active=False)
+    made = propose(task_id=task.pk, kind="reminder", by=county.office, today=JUNE, now=f.at(JUNE))
+    answer = client(county.leader).post(reverse("task-act", args=[task.pk, "confirm"]), {"key": made.pk}, follow=True)
+    assert any(message.level_tag == "warning" for message in answer.context["messages"])
+    made.refresh_from_db()
+    assert made.confirmed is True
 
 
 def test_unfinished_tasks_are_carried_over_from_a_page(county, monkeypatch, django_assert_max_num_queries):
