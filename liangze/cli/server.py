@@ -69,13 +69,14 @@ def demo_command(
     serve: bool = typer.Option(False, "--serve", help="Serve it afterwards."),
     units: int = typer.Option(300, help="How many units, 60 to 50,000; all else follows."),
     address: str = typer.Option("127.0.0.1:8000", help="Where to listen with --serve."),
+    practice: bool = typer.Option(False, "--practice", help="Leave lists, tasks, letters and keys to be made by whoever tries."),
 ) -> None:
     """An invented city (or, larger, a province) with a year of good, late and missing work, and who can sign in."""
     migrate_command()
     from liangze.demo.build import build
     from liangze.trust.clock import today
 
-    for line in build(units=units, today=today()):
+    for line in build(units=units, today=today(), practice=practice):
         print(line, flush=True)
     if serve:
         serve_command(address=address, workers=2)

@@ -12,10 +12,15 @@ from django.utils import timezone
 
 from liangze.core.errors import Refusal
 from liangze.demo.afterwards import afterwards
+from liangze.demo.cast import PIN, SIGNERS, Cast
+from liangze.demo.letters import letters
+from liangze.demo.lists import lists
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
+from liangze.demo.reminded import reminded
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
+from liangze.demo.tasks import tasks
 from liangze.demo.work import work
 from liangze.duties.actions.plan import plan
 from liangze.organisation.actions.importing.run import import_workbook
@@ -25,6 +30,7 @@ from liangze.packs import load_pack
 from liangze.regulations.actions.adopt import adopt
 from liangze.regulations.actions.install_pack import install_pack
 from liangze.regulations.models import RegulationVersion
+from liangze.trust.models import SigningKey
 
 #: Which regulation binds which unit: a province's plan, a city's own rules and one it follows, a county's, a department's.
 ADOPTED = (
@@ -37,8 +43,11 @@ ADOPTED = (
 )
 
 
-def build(*, units: int, today: date) -> Iterator[str]:
-    """Build what is not there yet; yields what it does, line by line, and at the end who can sign in."""
+def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
+    """Build what is not there yet; yields what it does, line by line, and at the end who can sign in.
+
+    practice  leaves lists, tasks, letters and keys out, to be made by whoever tries.
+    """
     if Account.objects.filter(username="office").exists():
         yield "演示数据已经备好。"
         yield from who()
@@ -59,7 +68,16 @@ def build(*, units: int, today: date) -> Iterator[str]:
     yield "正在登记一年的履责记录……"
     yield work(today)
     yield afterwards(today)
+    if not practice:
+        yield from responsibility(today)
     yield from who()
+
+
+def responsibility(today: date) -> Iterator[str]:
+    """The year's lists, tasks, letters and reminders."""
+    cast = Cast(today)
+    for make in (Cast.make_keys, lists, tasks, letters, reminded):
+        yield make(cast)
 
 
 def install(today: date) -> None:
@@ -79,3 +97,5 @@ def who() -> Iterator[str]:
     yield f"可以登录的账号（口令都是 {PASSWORD}）："
     for seat in SEATS:
         yield f"  {seat.username:<12}{seat.name}"
+    if SigningKey.objects.exists():
+        yield f"可以签名的账号（数字口令都是 {PIN}）：{'、'.join(SIGNERS)}"
