@@ -50,7 +50,7 @@ def site(chromium: str) -> Iterator[Site]:
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     environment |= {"LIANGZE_VAR": str(var), "LIANGZE_TODAY": TODAY, "LIANGZE_LOG": "ERROR"}
     log = (var / "server.log").open("w+")
-    command = [str(LIANGZE), "demo", "--units", "60", "--serve", "--address", address]
+    command = [str(LIANGZE), "demo", "--units", "60", "--practice", "--serve", "--address", address]
     server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(f"http://{address}/accounts/sign-in/", server, var / "server.log")
