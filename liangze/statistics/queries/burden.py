@@ -26,6 +26,9 @@ SELECT {MARK}, o.duty_id, d.kind, o.holder_id, p.title, o.counterpart_id, o.open
  WHERE o.unit_id = %(unit)s AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL AND o.exempted_on IS NULL
 """  # noqa: S608 - own text, values are parameters
 
+#: Of so many units there is a middle; of so many where the reader may not see all of them.
+SEEN, UNSEEN = 2, 4
+
 #: What was recorded for it, for how many obligations it counts, and how often it counts in all.
 SAVED = """
 SELECT d.kind, count(DISTINCT d.id), count(DISTINCT c.obligation_id), count(*)
@@ -117,7 +120,10 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """The report. middle_acts, middle_rate: the medians of the peers, the unit itself among them; None without peers."""
+    """The report. middle_acts, middle_rate: the medians of the peers, the unit itself among them.
+
+    None without peers, and where so few are mixed that the figure of one that the reader may not see could be worked out.
+    """
 
     tree: Tree
     year: int
@@ -157,12 +163,13 @@ def burden(*, unit_id: int, year: int, by: Acting, today: date) -> Burden:
     facts = duty_facts(rows[0][0]) if rows else {}
     kinds = kinds_of(rows, saved)
     peers = tuple(_peer(row, by, unit_id) for row in beside)
+    least = SEEN if all(peer.name for peer in peers) else UNSEEN
     rates = [peer.rate for peer in peers if peer.rate is not None]
     return Burden(
         tree=found, year=year, kinds=kinds, regulations=regulations_of(rows, facts, [kind.kind for kind in kinds]),
         overlaps=overlaps_of(rows, facts), peers=tuple(sorted(peers, key=lambda peer: (-peer.acts, peer.unit_id))),
-        middle_acts=median(peer.acts for peer in peers) if len(peers) > 1 else None,
-        middle_rate=median(rates) if len(peers) > 1 and rates else None,
+        middle_acts=median(peer.acts for peer in peers) if len(peers) >= least else None,
+        middle_rate=median(rates) if len(peers) >= least and (least == SEEN or len(rates) >= least) and rates else None,
     )  # fmt: skip
 
 

@@ -69,7 +69,16 @@ def test_peers_that_may_not_be_seen_count_in_the_middle_without_a_name(town: f.T
     leader = f.acting("leader", (GrantRole.LEADER, town.township1), today=TODAY)
     found = burden(unit_id=town.township1.pk, year=2026, by=leader, today=TODAY)
     assert {peer.own: peer.name for peer in found.peers} == {True: town.township1.name, False: ""}
-    assert found.middle_acts == 6
+    assert (found.middle_acts, found.middle_rate) == (None, None), "of two, one's own known, the middle tells the other"
+    for number in (3, 4):
+        f.unit(f"C01T{number}", f"{number}乡", parent=town.county, level=town.township1.level)
+    found = burden(unit_id=town.township1.pk, year=2026, by=leader, today=TODAY)
+    assert len(found.peers) == 4
+    assert found.middle_acts == 3
+
+
+def test_whoever_sees_all_peers_sees_their_middle_however_few(town: f.Town, office: Acting) -> None:
+    assert burden(unit_id=town.township1.pk, year=2026, by=office, today=TODAY).middle_acts == 6
 
 
 def test_a_unit_outside_the_persons_sight_has_no_report(town: f.Town) -> None:
