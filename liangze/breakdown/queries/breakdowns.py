@@ -60,9 +60,12 @@ class BreakdownRow:
 
 
 def breakdown_page(*, breakdown_id: int, by: Acting, as_of: date, settles: bool = True, tasks: bool = True) -> BreakdownPage:
-    """Three statements, one less without what it settles, and one less without its tasks. Raises NotFound."""
+    """The tasks as they were asked and stood on the day; those added later are not among them.
+
+    Three statements, one less without what it settles, and one less without its tasks. Raises NotFound.
+    """
     row = breakdown_of(by, breakdown_id)
-    shown = views(in_force(TaskTerms.objects.filter(task__breakdown=row)), as_of) if tasks else ()
+    shown = views(in_force(TaskTerms.objects.filter(task__breakdown=row), on=as_of), as_of) if tasks else ()
     settled = settled_by(source=(RECORD, row.pk), as_of=as_of) if row.issued_at and settles else ()
     return BreakdownPage(
         id=row.pk, unit_id=row.unit_id, unit=row.unit.name, year=row.year, title=row.title, edition=row.edition, issued_on=row.issued_on,

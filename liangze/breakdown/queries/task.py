@@ -101,8 +101,10 @@ class TaskPage:
 
 
 def task_page(*, task_id: int, by: Acting, today: date, as_of: date | None = None) -> TaskPage:
-    """Five statements. Raises NotFound when there is none or it may not be known."""
+    """Five statements, six for a past day. Raises NotFound when there is none then or it may not be known."""
     row = in_force(TaskTerms.objects.filter(readable(by), task_id=task_id)).first()
+    if row is not None and as_of is not None and as_of < row.since:  # rights follow from the terms of now, words from those of then
+        row = in_force(TaskTerms.objects.filter(task_id=task_id), on=as_of).first()
     if row is None:
         raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
     task, breakdown = view(row, as_of or today), row.task.breakdown

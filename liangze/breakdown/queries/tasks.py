@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liangze.breakdown.models import Task, TaskTerms
 from liangze.breakdown.queries.shape import day as as_day
 from liangze.breakdown.queries.shape import facts_of, maybe, with_facts
 from liangze.breakdown.words import name_of
-from liangze.core.task import DOING, ENDED, SLOW, PartRole, TaskFacts, TaskState, TaskStep, due_on, shares_on, state_on
+from liangze.core.task import DOING, ENDED, SLOW, PartRole, TaskFacts, TaskState, due_on, issued_by, shares_on, state_on
 from liangze.duties.queries.words import ClauseRef
 
 
@@ -109,11 +109,12 @@ class TaskView:
         return self.state in ENDED
 
 
-def in_force(rows: QuerySet[TaskTerms] | None = None) -> QuerySet[TaskTerms]:
-    """Terms in force with what `views` reads, in the order of numbers."""
+def in_force(rows: QuerySet[TaskTerms] | None = None, *, on: date | None = None) -> QuerySet[TaskTerms]:
+    """Terms in force, now or at the end of the day `on`, with what `views` reads, in the order of numbers."""
     rows = TaskTerms.objects.all() if rows is None else rows
+    asked = Q(until=None) if on is None else Q(Q(until=None) | Q(until__gt=on), since__lte=on)
     related = ("task__breakdown__unit", "task__carried_to", "leader__unit", "clause__version__regulation", "item__version")
-    found = rows.filter(until=None).select_related(*related).defer("clause__version__pack")
+    found = rows.filter(asked).select_related(*related).defer("clause__version__pack")
     return with_facts(found).order_by("task__breakdown_id", "task__number")
 
 
@@ -126,7 +127,8 @@ def view(row: Any, as_of: date) -> TaskView:
     """Terms in force as a value on a day."""
     facts, task = facts_of(row), row.task
     state, shares = state_on(facts, as_of), shares_on(facts, as_of)
-    parts = [_part(each) for each in row.f_parts if each["until"] is None]
+    past = row.until is not None  # terms of a past day: parts and milestones as they were asked with them
+    parts = [_part(each, as_of) for each in row.f_parts if _asked(each, as_of if past else None)]
     by_role = {role: tuple(part for part in parts if part.role == role) for role in PartRole}
     due = due_on(facts, as_of) or row.due
     clause, unit = row.clause, task.breakdown.unit
@@ -140,15 +142,21 @@ def view(row: Any, as_of: date) -> TaskView:
         expected=shares.expected, reached=shares.reached, days_over=max(0, (as_of - due).days) if state is TaskState.OVERDUE else 0,
         lead=next(iter(by_role[PartRole.LEAD]), None), participating=by_role[PartRole.PARTICIPATING],
         supervising=by_role[PartRole.SUPERVISING],
-        milestones=tuple(_milestone(each, as_of) for each in row.f_milestones if each["until"] is None),
+        milestones=tuple(_milestone(each, as_of) for each in row.f_milestones if _asked(each, as_of if past else None)),
         carried_from=task.carried_from_id, carried_to=_carried_to(task), facts=facts,
-        issued=any(step is TaskStep.ISSUED for _on, step in facts.steps),
+        issued=issued_by(facts, as_of),
     )
 
 
-def _part(row: dict[str, Any]) -> PartView:
+def _asked(row: dict[str, Any], day: date | None) -> bool:
+    """Whether a part or a milestone is asked now, or was on a past day."""
+    until = maybe(row["until"])
+    return until is None if day is None else as_day(row["since"]) <= day and (until is None or day < until)
+
+
+def _part(row: dict[str, Any], as_of: date) -> PartView:
     role = PartRole(row["role"])
-    last = row["answers"][-1] if row["answers"] else None
+    last = next((each for each in reversed(row["answers"]) if as_day(each["on"]) <= as_of), None)
     answer = ("accepted" if last["accepted"] else "returned") if last else ("waiting" if role in DOING else "")
     return PartView(
         id=row["id"], unit_id=row["unit"], unit=f"{row['name']} {row['seat']}" if row["seat"] else row["name"], unit_name=row["name"],

@@ -24,6 +24,8 @@ from liangze.breakdown.actions import (
     withdraw,
 )
 from liangze.breakdown.models import Breakdown, Task, TaskPart
+from liangze.breakdown.queries.breakdowns import breakdown_page
+from liangze.breakdown.queries.task import task_page
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusals
 from liangze.core.task import PartRole, TaskState
 from liangze.core.task_terms import AskedMilestone, AskedPart
@@ -261,6 +263,20 @@ def test_who_once_acted_for_the_unit_does_not_check_it_later(county):
     moved.grants.filter(role=GrantRole.LIAISON).update(until=JUNE)
     with pytest.raises(NotAllowed, match="did or reported"):
         close_out(task_id=task.pk, by=f.acting_for(moved, today=JUNE), **when())
+
+
+def test_a_past_day_shows_what_was_asked_then(county):
+    breakdown, task = g.accepted(county)
+    shorter = g.terms(county, title="改名", due=date(2026, 10, 31), milestones=(AskedMilestone(date(2026, 9, 1), "一次完成", 100),))
+    change_task(task_id=task.pk, terms=shorter, seen=1, reason="调整。", by=county.office, **when())
+    add_task(breakdown_id=breakdown.pk, terms=g.terms(county, title="后加"), by=county.office, **when())
+    march = date(2026, 3, 1)
+    (then,) = breakdown_page(breakdown_id=breakdown.pk, by=county.office, as_of=march).tasks
+    assert (then.title, then.due, len(then.milestones), then.state) == ("开展警示教育", date(2026, 11, 30), 2, TaskState.RUNNING)
+    assert [part.answer for part in then.doing] == ["accepted", "accepted"]
+    assert task_page(task_id=task.pk, by=county.office, today=JUNE, as_of=march).task == then
+    now = breakdown_page(breakdown_id=breakdown.pk, by=county.office, as_of=JUNE).tasks
+    assert [(each.title, each.state) for each in now] == [("改名", TaskState.WAITING), ("后加", TaskState.DRAFTED)]
 
 
 def test_what_is_reported_done_is_not_changed_behind_its_back(county):
