@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from liangze.core.errors import Conflict, Refusal, Refusals
 from liangze.core.likeness import Finding, compare
 from liangze.lists.actions.draft import demand_year
+from liangze.lists.actions.level import GIVEN_UP
 from liangze.lists.models import Comparison, CopyDecision, CopyFinding, ListVersion, Verdict
 from liangze.lists.queries.copies import common_texts, documents, finding_of, reviewed
 from liangze.organisation.models import Unit
@@ -28,7 +29,7 @@ def order_comparison(*, unit_id: int, year: int, by: Acting, now: datetime) -> C
     with transaction.atomic():
         unit = reviewed(unit_id, by)
         Unit.objects.select_for_update().get(pk=unit.pk)
-        if Comparison.objects.filter(unit=unit, year=year, state__in=("waiting", "running")).exists():
+        if Comparison.objects.filter(unit=unit, year=year, state__in=("waiting", "running"), at__gt=now - GIVEN_UP).exists():
             raise Conflict("These lists are being compared already.", remedy="Wait until it is done.")
         made = Comparison.objects.create(unit=unit, year=year, by_id=by.account_id, at=now)
         append(by=by, action="lists.comparison.order", thing=made, unit_id=unit.pk, after={"year": year})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -18,6 +18,7 @@ from liangze.organisation.policy.acting import in_force
 from liangze.trust.actions import append
 
 TASK = "lists.draft_level"
+GIVEN_UP = timedelta(hours=6)  # what goes on longer was killed with its worker; ordered again, it goes on where it stopped
 CHUNK = 100  # units drafted in one transaction
 
 
@@ -29,7 +30,7 @@ def order_drafting(*, unit_id: int, year: int, by: Acting, now: datetime) -> Dra
         if unit is None:
             raise NotFound("There is no such unit among those that you may see.", remedy="Look for it in the units.")
         demand(by, Permission.LIST_EDIT, unit)
-        if Drafting.objects.filter(unit=unit, year=year, state__in=("waiting", "running")).exists():
+        if Drafting.objects.filter(unit=unit, year=year, state__in=("waiting", "running"), at__gt=now - GIVEN_UP).exists():
             raise Conflict("Drafting for these units is under way already.", remedy="Wait until it is done.")
         made = Drafting.objects.create(unit=unit, year=year, by_id=by.account_id, at=now)
         append(by=by, action="lists.drafting.order", thing=made, unit_id=unit.pk, after={"year": year})

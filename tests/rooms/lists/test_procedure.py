@@ -15,6 +15,7 @@ from liangze.lists.actions import (
     draft_one,
     edit,
     moderate,
+    order_drafting,
     publish,
     reply,
     review,
@@ -24,7 +25,8 @@ from liangze.lists.actions import (
     take_back,
     withdraw,
 )
-from liangze.lists.models import Comment, ListItem, ListVersion, Publication, Stage
+from liangze.lists.actions.level import GIVEN_UP
+from liangze.lists.models import Comment, Drafting, ListItem, ListVersion, Publication, Stage
 from liangze.lists.queries import items_in_force
 from liangze.lists.queries.editing import changes_since, offer_page
 from liangze.lists.queries.history import history
@@ -277,3 +279,11 @@ def test_comments_wait_for_a_moderator_and_the_public_s_are_limited_without_know
     with pytest.raises(NotFound):
         comment(publication_id=shown.pk, text="Too late", name="", by=None, now=NOW)
     assert Comment.objects.count() == 3
+
+
+def test_a_drafting_whose_worker_was_killed_does_not_bar_the_way_for_ever(place):
+    killed = order_drafting(unit_id=place.town.county.pk, year=2026, by=place.office, now=NOW)
+    Drafting.objects.filter(pk=killed.pk).update(state="running")
+    with pytest.raises(Conflict, match="under way"):
+        order_drafting(unit_id=place.town.county.pk, year=2026, by=place.office, now=NOW)
+    order_drafting(unit_id=place.town.county.pk, year=2026, by=place.office, now=NOW + GIVEN_UP)
