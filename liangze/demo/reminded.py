@@ -24,16 +24,16 @@ def reminded(cast: Cast) -> str:
         while look(today=day, now=now):
             pass
         if ago == LOOKS[0]:
-            _by_hand(cast, now)
+            _by_hand(cast, [unit.pk for unit in cast.units("D")[2:5]], now)
         if ago:
             for name in READERS:
                 read_all(by=cast.who(name), now=now + timedelta(hours=3))
+    _by_hand(cast, [unit.pk for unit in (*cast.units("D")[:2], cast.units("C")[0])], now + timedelta(hours=1))
     return f"通知 {Notice.objects.count()} 条，其中未读 {Notice.objects.filter(read_at=None).count()} 条。"
 
 
-def _by_hand(cast: Cast, now: datetime) -> None:
+def _by_hand(cast: Cast, units: list[int], now: datetime) -> None:
     """Of lists and letters that wait. Early in a year there may be nothing to remind of."""
-    units = [unit.pk for unit in cast.units("D")[2:5]]
     for about, text in (("list", "责任清单请本周内报审。"), ("letter", "责任书请尽快签署。"), ("task", "请按节点报送进展。")):
         with suppress(NotFound):
             remind(about=about, unit_ids=units, text=text, by=cast.who("office"), now=now)
