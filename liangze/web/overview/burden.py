@@ -22,6 +22,7 @@ def burden_page(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         raise NotFound("There is no such year.", remedy="Choose a year between 2000 and 2099.")
     found = burden(unit_id=unit_id, year=year, by=request.acting, today=today())
     named = [peer for peer in found.peers if peer.name]
+    names = [kind.name for kind in found.kinds]
     context = {
         "found": found, "node": found.tree.node, "year": year, "years": (year - 1, year + 1),
         "above": [(place.name, shown.address(place.id)) for place in found.tree.above],
@@ -31,6 +32,7 @@ def burden_page(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
         "peers": [(peer, shown.percent(peer.rate)) for peer in named[:PEERS_SHOWN]],
         "unnamed": len(found.peers) - len(named),
         "middle_rate": shown.percent(found.middle_rate),
-        "kind_names": [kind.name for kind in found.kinds],
+        "kind_names": names,
+        "regulations": [(name, list(zip(names, counts, strict=True))) for name, counts in found.regulations],
     }  # fmt: skip
     return render(request, "overview/burden.html", context)
