@@ -161,13 +161,16 @@ def letters(place: Place) -> None:
     city, a = place.units["city"], place.units["a"]
     clause = Clause.objects.get(pk=place.targets["clause"])
     Permit.objects.create(
-        version=clause.version, key="letters", clause=clause, title="签订责任书", instrument="letter", to_roles=["principal", "member"], position=1
+        version=clause.version, key="letters", clause=clause, title="签订责任书", instrument="letter", to_roles=["principal", "member"],
+        position=1,
     )
     for name in ("city", "a"):
         f.appoint(f.person(f"{name}书记"), f.Post.objects.get(pk=place.targets[f"post_{name}_principal"]))
     made = ResponsibilityList.objects.create(unit=a, role=Role.PRINCIPAL, year=DAY.year)
     version = ListVersion.objects.create(list=made, number=1, drafted_at=f.at(DAY))
-    ListItem.objects.create(version=version, key="own-1", position=1, title="每年讲廉政党课", part="main", group=Role.PRINCIPAL, basis="市委要点")
+    ListItem.objects.create(
+        version=version, key="own-1", position=1, title="每年讲廉政党课", part="main", group=Role.PRINCIPAL, basis="市委要点"
+    )
     by = acting_for(place.accounts["city-office"], today=DAY)
     wanted = Wanted(city.pk, DAY.year, LetterKind.TO_SUBORDINATE, units=(a.pk,))
     batch = order_batch(wanted=wanted, order="holder_first", preamble="责任约定。", by=by, today=DAY, now=f.at(DAY))
