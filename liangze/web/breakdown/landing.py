@@ -88,8 +88,9 @@ def _list(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
 
 
 def _new_year(request: HttpRequest) -> int:
-    """The year that one most likely breaks down now: from December on the next."""
-    return number(request.POST.get("year")) or (today().year + 1 if today().month == 12 else today().year)
+    """The year chosen, or the one looked at; else the one that is most likely broken down now: from December on the next."""
+    asked, this = number(request.POST.get("year")) or number(request.GET.get("year")), today().year
+    return asked if asked in (this + 1, this, this - 1) else this + 1 if today().month == 12 else this
 
 
 def _year(request: HttpRequest) -> int:
