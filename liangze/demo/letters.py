@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from liangze.core.errors import Refusal
 from liangze.core.letter import LetterOrder
 from liangze.demo.cast import Cast, signature
 from liangze.letters.actions import order_batch, sign, work_off_batch
@@ -27,12 +28,17 @@ def letters(cast: Cast) -> str:
 
 
 def _batch(cast: Cast, unit_id: int, kind: str, day: int) -> list[Letter]:
-    """What is laid out of what was ordered; the job that was ordered with it finds nothing left to do."""
+    """What is laid out of what was ordered; nothing before a rule that permits it is in force.
+
+    The job that was ordered with it finds nothing left to do.
+    """
     now, office = cast.at(2, day), cast.who("office")
     wanted = Wanted(unit_id, cast.today.year, kind)
-    batch = order_batch(
-        wanted=wanted, order=LetterOrder.HOLDER_FIRST, preamble=default_preamble(cast.today.year), by=office, today=now.date(), now=now
-    )
+    preamble = default_preamble(cast.today.year)
+    try:
+        batch = order_batch(wanted=wanted, order=LetterOrder.HOLDER_FIRST, preamble=preamble, by=office, today=now.date(), now=now)
+    except Refusal:
+        return []
     work_off_batch(batch_id=batch.pk, by=office, clock=lambda: now)
     return list(Letter.objects.filter(batch_seats__batch=batch).order_by("pk"))
 

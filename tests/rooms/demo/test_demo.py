@@ -8,15 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liangze.breakdown.models import Task, TaskTerms
+from liangze.breakdown.queries.tasks import in_force, views
+from liangze.core.letter import LetterStage
 from liangze.core.obligation import state_on
+from liangze.core.task import TaskState
 from liangze.core.words import State
 from liangze.demo.acts import Owed, acts_of
 from liangze.demo.build import build
+from liangze.demo.cast import PIN
 from liangze.demo.numbers import chinese
 from liangze.demo.people import SEATS
 from liangze.demo.place import scale_for, units_of
 from liangze.duties.models import Obligation
+from liangze.letters.models import Letter
+from liangze.letters.queries.reach import staged as staged_letters
+from liangze.lists.models import CopyFinding, ListVersion, Stage
+from liangze.lists.queries.reach import staged
 from liangze.organisation.models import Unit
+from liangze.reminders.models import Notice
 
 TODAY = date(2026, 6, 16)
 
@@ -54,6 +64,30 @@ def test_the_demo_builds_once_and_shows_every_state() -> None:
     assert all(any(seat.username in line for line in lines) for seat in SEATS)
     states = {state_on(row.dates, TODAY) for row in Obligation.objects.filter(withdrawn_on=None, year=2026)}
     assert states >= {State.FULFILLED, State.LATE, State.OVERDUE, State.DUE_SOON, State.OPEN, State.UPCOMING}
-    units = Unit.objects.count()
-    list(build(units=60, today=TODAY))
-    assert Unit.objects.count() == units
+    stages = set(staged(ListVersion.objects.all()).values_list("stage", flat=True))
+    assert stages == set(Stage)
+    tasks = {task.state for task in views(in_force(TaskTerms.objects.all()), TODAY)}
+    assert tasks == set(TaskState) - {TaskState.DRAFTED, TaskState.CARRIED}
+    letters = set(staged_letters(Letter.objects.all()).values_list("stage", flat=True))
+    assert letters == {LetterStage.ISSUED, LetterStage.FIRST, LetterStage.SIGNED}
+    assert CopyFinding.objects.exists()
+    assert Notice.objects.filter(read_at=None).exists()
+    assert any(PIN in line for line in lines)
+    before = Unit.objects.count(), ListVersion.objects.count(), Task.objects.count(), Letter.objects.count(), Notice.objects.count()
+    assert any(PIN in line for line in build(units=60, today=TODAY))
+    after = Unit.objects.count(), ListVersion.objects.count(), Task.objects.count(), Letter.objects.count(), Notice.objects.count()
+    assert after == before
+
+
+@pytest.mark.django_db
+def test_the_first_days_of_a_year_have_a_demo_too() -> None:
+    assert any(PIN in line for line in build(units=60, today=date(2026, 1, 4)))
+
+
+@pytest.mark.django_db
+def test_for_practice_lists_tasks_and_letters_are_left_to_be_made() -> None:
+    lines = list(build(units=60, today=TODAY, practice=True))
+    assert not any(PIN in line for line in lines)
+    assert not ListVersion.objects.exists()
+    assert not Task.objects.exists()
+    assert not Letter.objects.exists()
