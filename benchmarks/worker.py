@@ -1,6 +1,6 @@
 """One installation at work, in a process of its own: does what it is told on standard input and answers with the milliseconds.
 
-`python -m benchmarks.worker URL` then lines: `deed`, `bare`, `overview`, `ledger`. It answers one JSON object a line.
+`python -m benchmarks.worker URL` then lines: `deed`, `fold`, `bare`, `overview`, `ledger`. It answers one JSON object a line.
 """
 
 from __future__ import annotations
@@ -58,6 +58,15 @@ class Installation:
         new = NewDeed(unit, seat.pk, "meeting", frozenset(topic for topics in asked for topic in topics), on, ("bench", next(self.sources)))
         with timed() as answer, transaction.atomic():
             record_deeds(deeds=[new], by=by, now=timezone.now())
+        return answer
+
+    def fold(self) -> Answer:
+        """What the worker does each minute: the deltas of the deeds go into the counters."""
+        from liangze.duties.counters import fold_counters, refresh_totals
+
+        with timed() as answer:
+            fold_counters()
+            refresh_totals()
         return answer
 
     def bare(self) -> Answer:
