@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from liangze.core.words import Level
 from liangze.lists.queries.coverage import coverage
+from liangze.lists.queries.paper import PRINTED, coverage_paper
 from liangze.organisation.words import name_of
 from liangze.web.clock import today
-from liangze.web.lists.answers import demand_known_year
+from liangze.web.lists.answers import demand_known_form, demand_known_year, download
 
 SHORT = ("drafted", "signed", "published")
 
 
 @require_safe
 def unit_coverage(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
-    """A unit's subtree in the year. GET: level, short (not yet drafted, signed, published), page."""
+    """A unit's subtree in the year. GET: level, short (not yet drafted, signed, published), page.
+
+    Or format (xlsx, docx, pdf): the sums as a paper.
+    """
     demand_known_year(year)
+    if "format" in request.GET:
+        return _paper(request, unit_id, year, request.GET["format"])
     level, short = request.GET.get("level", ""), request.GET.get("short", "drafted")
     short = short if short in SHORT else "drafted"
     asked = request.GET.get("page", "")
@@ -29,3 +36,10 @@ def unit_coverage(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
         "levels": [(one.value, name_of(one)) for one in Level],
     }
     return render(request, "lists/coverage.html", context)
+
+
+def _paper(request: HttpRequest, unit_id: int, year: int, form: str) -> HttpResponse:
+    demand_known_form(form)
+    with translation.override(PRINTED):  # a paper is Chinese, the names of levels in it as well
+        found = coverage(unit_id=unit_id, year=year, by=request.acting, today=today())
+    return download(coverage_paper(found, today()), form, f"coverage-{found.unit.code}-{year}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from liangze.core.words import Role
 from liangze.documents.official import docx, pdf, xlsx
@@ -13,9 +17,10 @@ from liangze.lists.models import ResponsibilityList
 from liangze.lists.queries.book import book
 from liangze.lists.queries.coverage import coverage
 from liangze.lists.queries.editing import edit_page, offer_page
-from liangze.lists.queries.paper import book_paper
+from liangze.lists.queries.paper import book_paper, coverage_paper
 from liangze.lists.queries.published import published_lists, published_page
 from liangze.lists.queries.version import version_page
+from liangze.organisation.models import Account
 from tests.rooms import factory as f
 from tests.rooms.lists.conftest import NOW, TODAY
 from tests.rooms.lists.test_procedure import publish, signed
@@ -101,6 +106,45 @@ def test_the_book_as_pdf_word_and_excel(place):
     grids = [one for one in paper.blocks if hasattr(one, "rows")]
     assert [row[0] for row in grids[0].rows] == ["1", "2", "3"]
     assert "甲委发〔2026〕1号" in grids[0].rows[0][2]
+
+
+def test_coverage_as_a_paper_says_the_numbers_the_day_and_the_clause(place):
+    draft_book(unit_id=place.town.bureau.pk, year=2026, by=place.liaison, now=NOW)
+    paper = coverage_paper(of_county(place), TODAY)
+    said, levels, units = paper.blocks
+    assert "2026年2月28日前，制定责任清单（甲委发〔2026〕1号" in said.text
+    assert [column.title for column in levels.columns] == ["层级", "应制定", "已起草", "已签署", "已公开", "缺少"]
+    assert levels.rows[-1] == ("合计", "4", "1", "0", "0", "3")
+    assert units.rows == (("甲局", "1", "1", "0", "0", "0"), ("东乡", "1", "0", "0", "0", "1"), ("西乡", "1", "0", "0", "0", "1"))
+    assert paper.note == "截至2026年2月10日。"
+    assert pdf(paper).content.startswith(b"%PDF")
+
+
+def test_coverage_of_a_unit_without_units_below_and_without_a_rule_is_a_paper_all_the_same(place):
+    elsewhere = f.unit("E", "别市")
+    by = f.acting("elsewhere", (f.GrantRole.OFFICE, elsewhere), today=TODAY)
+    paper = coverage_paper(coverage(unit_id=elsewhere.pk, year=2026, by=by, today=TODAY), TODAY)
+    assert len(paper.blocks) == 2
+    assert docx(paper)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_the_page_hands_the_paper_out_in_each_form_and_in_chinese(place, monkeypatch, form):
+    monkeypatch.setenv("LIANGZE_TODAY", TODAY.isoformat())
+    asked = client("office", language="en")
+    address = reverse("list-coverage", args=(place.town.county.pk, 2026))
+    assert f'href="?format={form}"' in asked.get(address).content.decode()
+    answer = asked.get(address, {"format": form})
+    assert answer.headers["Content-Disposition"].endswith(f'coverage-{place.town.county.code}-2026.{form}"')
+    if form == "xlsx":
+        assert "乡镇" in zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/sharedStrings.xml").decode()
+    assert asked.get(address, {"format": "odt"}).status_code == 404
+
+
+def client(name: str, language: str = "zh-hans") -> Client:
+    found = Client(headers={"accept-language": language})
+    found.force_login(Account.objects.get(username=name))
+    return found
 
 
 @pytest.mark.parametrize("many", [1, 12])
