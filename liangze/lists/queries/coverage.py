@@ -176,16 +176,21 @@ def _asked(units: QuerySet[Unit], year: int) -> QuerySet[Unit]:
     return units.filter(Q(pk__in=seats.values("unit")) | Exists(having))
 
 
-def _ranked(units: QuerySet[Unit], year: int, today: date) -> QuerySet[Unit]:
-    """Units with a leadership, each with `rank`: how far the list is that has come least far."""
-    led = Post.objects.filter(in_force(today), unit=OuterRef("pk"), role=Role.LEADERSHIP)
+def rank_in(year: int) -> Coalesce:
+    """How far the list of a unit is that has come least far; NONE where it has no list."""
     signed = Step.objects.filter(version__list=OuterRef("pk"), version__superseded_at=None, stage=Stage.SIGNED)
     shown = Publication.objects.filter(list=OuterRef("pk"), ended_at=None, version__superseded_at=None)
     rank = Case(When(Exists(shown), then=Value(PUBLISHED)), When(Exists(signed), then=Value(SIGNED)), default=Value(DRAFTED))
     lists = ResponsibilityList.objects.filter(unit=OuterRef("pk"), year=year).order_by().values("unit")
     least = Subquery(lists.annotate(least=Min(rank)).values("least"), output_field=IntegerField())
+    return Coalesce(least, Value(NONE))
+
+
+def _ranked(units: QuerySet[Unit], year: int, today: date) -> QuerySet[Unit]:
+    """Units with a leadership, each with `rank`: how far the list is that has come least far."""
+    led = Post.objects.filter(in_force(today), unit=OuterRef("pk"), role=Role.LEADERSHIP)
     there = units.filter(in_force(today), Exists(led)).exclude(kind=UnitKind.OFFICE)
-    return there.annotate(rank=Coalesce(least, Value(NONE)))
+    return there.annotate(rank=rank_in(year))
 
 
 def _groups(units: QuerySet[Unit], unit: Unit) -> list[dict[str, Any]]:

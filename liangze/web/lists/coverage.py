@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from liangze.core.words import Level
+from liangze.documents.official import bundle
 from liangze.lists.queries.coverage import coverage
+from liangze.lists.queries.level import level_files
 from liangze.lists.queries.paper import PRINTED, coverage_paper
 from liangze.organisation.words import name_of
 from liangze.web.clock import today
@@ -36,6 +38,16 @@ def unit_coverage(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
         "levels": [(one.value, name_of(one)) for one in Level],
     }
     return render(request, "lists/coverage.html", context)
+
+
+@require_safe
+def level_zip(request: HttpRequest, unit_id: int, year: int) -> HttpResponseBase:
+    """The lists of all units directly below, a PDF for each unit, with an index. Sent while it is made."""
+    demand_known_year(year)
+    index, files = level_files(unit_id=unit_id, year=year, by=request.acting, today=today())
+    response = StreamingHttpResponse(bundle(files, index), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="lists-below-{unit_id}-{year}.zip"'
+    return response
 
 
 def _paper(request: HttpRequest, unit_id: int, year: int, form: str) -> HttpResponse:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("units/<int:unit_id>/<int:year>/draft-below", book.draft_below, name="list-draft-below"),
     path("units/<int:unit_id>/<int:year>/export/<str:form>", book.export, name="list-book-export"),
     path("units/<int:unit_id>/<int:year>/coverage/", coverage.unit_coverage, name="list-coverage"),
+    path("units/<int:unit_id>/<int:year>/coverage/lists.zip", coverage.level_zip, name="list-level-zip"),
     path("units/<int:unit_id>/<int:year>/copies/", copies.pairs, name="list-copies"),
     path("units/<int:unit_id>/<int:year>/copies/compare", copies.compare, name="list-copies-compare"),
     path("copies/<int:finding_id>/", copies.pair, name="list-copy"),

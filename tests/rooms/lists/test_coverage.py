@@ -10,13 +10,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from liangze.core.errors import Refusal
 from liangze.core.words import Role
 from liangze.documents.official import docx, pdf, xlsx
 from liangze.lists.actions import draft_book, draft_level, order_drafting, revise
 from liangze.lists.models import ResponsibilityList
+from liangze.lists.queries import level
 from liangze.lists.queries.book import book
 from liangze.lists.queries.coverage import coverage
 from liangze.lists.queries.editing import edit_page, offer_page
+from liangze.lists.queries.level import level_files
 from liangze.lists.queries.paper import book_paper, coverage_paper
 from liangze.lists.queries.published import published_lists, published_page
 from liangze.lists.queries.version import version_page
@@ -139,6 +142,33 @@ def test_the_page_hands_the_paper_out_in_each_form_and_in_chinese(place, monkeyp
     if form == "xlsx":
         assert "乡镇" in zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/sharedStrings.xml").decode()
     assert asked.get(address, {"format": "odt"}).status_code == 404
+
+
+def test_the_lists_of_a_level_are_a_zip_with_an_index_that_names_who_has_none(place, monkeypatch):
+    monkeypatch.setenv("LIANGZE_TODAY", TODAY.isoformat())
+    address = reverse("list-level-zip", args=(place.town.county.pk, 2026))
+    asked = client("office")
+    empty = asked.get(address)
+    assert (empty.status_code, "直属单位该年度没有清单" in empty.content.decode()) == (409, True)
+    for unit in (place.town.bureau, place.town.township2):
+        draft_book(unit_id=unit.pk, year=2026, by=place.office, now=NOW)
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(asked.get(address).streaming_content)))
+    assert archive.namelist() == ["001-甲局.pdf", "002-西乡.pdf", "目录.xlsx"]
+    assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist()[:-1])
+    index, _ = level_files(unit_id=place.town.county.pk, year=2026, by=place.office, today=TODAY)
+    assert [(row[1], row[3]) for row in index.blocks[0].rows] == [("甲局", "已起草"), ("东乡", "无清单"), ("西乡", "已起草")]
+    assert address in asked.get(reverse("list-coverage", args=(place.town.county.pk, 2026))).content.decode()
+    assert client("liaison").get(address).status_code == 404
+
+
+def test_too_many_units_for_one_zip_are_refused_before_anything_is_made(place, monkeypatch):
+    for unit in (place.town.bureau, place.town.township2):
+        draft_book(unit_id=unit.pk, year=2026, by=place.office, now=NOW)
+    monkeypatch.setattr(level, "MOST", 1)
+    with pytest.raises(Refusal) as refused:
+        level_files(unit_id=place.town.county.pk, year=2026, by=place.office, today=TODAY)
+    assert refused.value.params == {"n": 2, "most": 1}
+    assert refused.value.remedy
 
 
 def client(name: str, language: str = "zh-hans") -> Client:
