@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Window
 
 from liangze.core.errors import NotFound
 from liangze.core.likeness import Doc, align, own_words_of
@@ -22,6 +22,7 @@ from liangze.organisation.words import name_of
 from liangze.regulations.models import Clause, Duty, StandingDuty
 
 ON_A_PAGE = 25
+BESIDE = 5  # findings beside a version that is reviewed
 SAID: tuple[tuple[Any, str], ...] = ((Duty, "title"), (StandingDuty, "title"), (Clause, "gist"))
 
 
@@ -50,6 +51,35 @@ class CopiesPage:
     rows: tuple[Pair, ...]
     waiting: int
     run: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A finding as one of its two versions sees it: the other's list, and the share of this one's own words, in percent.
+
+    first: this one was drafted before the other. verdict_name "" while nobody has decided.
+    """
+
+    id: int
+    unit: str
+    role: str
+    share: int
+    first: bool
+    verdict: str
+    verdict_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """What stands about a version under review. `compare_in`: the unit above, where the reader may order a comparison of its level.
+
+    total: of all findings, of which `rows` are the first. compared_at: when a comparison last ended that took in this list.
+    """
+
+    rows: tuple[Alike, ...]
+    total: int
+    compared_at: datetime | None
+    compare_in: Unit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +184,22 @@ def finding_page(*, finding_id: int, by: Acting) -> FindingPage:
     )
 
 
+def alike(version_id: int, by: Acting) -> tuple[tuple[Alike, ...], int]:
+    """The findings of a version that the person may see, those that share most first, and how many there are. One statement."""
+    seen = _seen(by).filter(Q(earlier=version_id) | Q(later=version_id), gone_at=None)
+    rows = seen.annotate(verdict=_verdict(), total=Window(Count("pk"))).order_by("-share", "pk")
+    found = list(rows.select_related("unit_earlier", "unit_later", "earlier__list", "later__list")[:BESIDE])
+    return tuple(_alike(row, row.earlier_id == version_id) for row in found), found[0].total if found else 0
+
+
+def compared_at() -> Subquery:
+    """When a comparison that took in the list of a version last ended: for the rows of an outer query of versions."""
+    above = Comparison.objects.annotate(path=ExpressionWrapper(OuterRef("list__unit__path"), CharField())).filter(
+        path__startswith=F("unit__path"), year=OuterRef("list__year"), state="done"
+    )
+    return Subquery(above.order_by("-ended_at").values("ended_at")[:1])
+
+
 def finding_of(finding_id: int, by: Acting) -> CopyFinding:
     """One statement. Raises NotFound unless the person reviews lists of both units."""
     related = ("unit_earlier", "unit_later", "earlier__list", "later__list")
@@ -183,6 +229,14 @@ def _below(path: str) -> Q:
 
 def _verdict() -> Subquery:
     return Subquery(CopyDecision.objects.filter(finding=OuterRef("pk")).order_by("-pk").values("verdict")[:1])
+
+
+def _alike(row: Any, first: bool) -> Alike:
+    unit, version = (row.unit_later, row.later) if first else (row.unit_earlier, row.earlier)
+    return Alike(
+        row.pk, unit.name, name_of(Role(version.list.role)), row.share_earlier if first else row.share_later, first, row.verdict or "",
+        str(Verdict(row.verdict).label) if row.verdict else "",
+    )
 
 
 def _pair(row: Any) -> Pair:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from liangze.core.words import Role
 from liangze.lists.models import Change, ListVersion, Publication, Scope, Stage, Step
+from liangze.lists.queries.copies import Likenesses, alike, compared_at
 from liangze.lists.queries.items import with_sources
 from liangze.lists.queries.live import live
 from liangze.lists.queries.reach import nothing, published_to, staged, versions_for
@@ -67,7 +68,7 @@ class SignedSeat:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """One version. What may be done now, by this person, at this stage: may_*."""
+    """One version. What may be done now, by this person, at this stage: may_*. likenesses: for reviewers, while it is to be reviewed."""
 
     id: int
     list_id: int
@@ -86,6 +87,7 @@ class VersionPage:
     seats: tuple[SignedSeat, ...]
     sheet: Sheet | None
     publications: tuple[PublicationRow, ...]
+    likenesses: Likenesses | None
     reads_all: bool
     may_edit: bool
     may_take_back: bool
@@ -116,8 +118,8 @@ class VersionPage:
 
 
 def version_page(*, version_id: int, by: Acting, today: date) -> VersionPage:
-    """At most six statements. Raises NotFound when there is none or it may not be known."""
-    version = _detailed(staged(versions_for(by)), by).filter(pk=version_id).first()
+    """At most six statements, seven for a version to be reviewed. Raises NotFound when there is none or it may not be known."""
+    version = _detailed(staged(versions_for(by)), by).select_related("list__unit__parent").filter(pk=version_id).first()
     if version is None:
         raise nothing()
     of, unit, stage = version.list, version.list.unit, Stage(version.stage)
@@ -133,7 +135,7 @@ def version_page(*, version_id: int, by: Acting, today: date) -> VersionPage:
         id=version.pk, list_id=of.pk, unit=unit, role=of.role, role_name=name_of(Role(of.role)), year=of.year, number=version.number,
         revision=version.revision, reason=version.reason if reads else "", superseded=version.superseded_at, stage=stage.value,
         stage_name=str(stage.label), items=rows_of(items, states), steps=tuple(map(_step, version.way)) if reads else (), seats=seats,
-        sheet=sheet, reads_all=reads,
+        sheet=sheet, likenesses=_likenesses(version, by) if newest and stage is Stage.SUBMITTED else None, reads_all=reads,
         publications=tuple(_publication(row) for row in version.shown if reads or row["id"] in version.theirs),
         may_edit=edits and stage in (Stage.DRAFT, Stage.RETURNED), may_take_back=edits and stage in (Stage.SUBMITTED, Stage.REVIEWED),
         may_review=newest and stage is Stage.SUBMITTED and not wrote and bool(may(by, Permission.LIST_REVIEW, unit)),
@@ -161,8 +163,18 @@ def _detailed(rows: QuerySet[ListVersion], by: Acting) -> QuerySet[ListVersion]:
                 waits="waits",
             ))
         ),
-        theirs=ArraySubquery(mine.values("pk")),
+        theirs=ArraySubquery(mine.values("pk")), compared_at=compared_at(),
     )  # fmt: skip
+
+
+def _likenesses(version: Any, by: Acting) -> Likenesses | None:
+    """For whoever reviews the unit's lists. One statement."""
+    unit = version.list.unit
+    if not may(by, Permission.LIST_REVIEW, unit):
+        return None
+    above = unit.parent if unit.parent and may(by, Permission.LIST_REVIEW, unit.parent) else None
+    at = timezone.localtime(version.compared_at) if version.compared_at else None
+    return Likenesses(*alike(version.pk, by), compared_at=at, compare_in=above)
 
 
 def _seats(seats: tuple[Seat, ...], sheet: Sheet | None, by: Acting) -> tuple[SignedSeat, ...]:

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from liangze.core.errors import Conflict, NotFound, Refusals
 from liangze.lists.actions.copies import compare_level, decide_copy, order_comparison
-from liangze.lists.models import Comparison, CopyFinding, ItemSource, ListItem, ListVersion, ResponsibilityList
+from liangze.lists.models import Comparison, CopyFinding, ItemSource, ListItem, ListVersion, ResponsibilityList, Stage, Step
 from liangze.lists.queries.copies import copies, finding_page
+from liangze.lists.queries.version import version_page
 from liangze.organisation.models import GrantRole
 from liangze.trust.models import AuditEntry
 from tests.core.test_likeness import OTHER, OWN
@@ -122,6 +123,44 @@ def test_who_reviews_only_one_of_the_two_does_not_see_the_pair(town, office):
     with pytest.raises(NotFound):
         finding_page(finding_id=CopyFinding.objects.get().pk, by=west)
     assert copies(unit_id=town.township2.pk, year=YEAR, by=west).rows == ()
+
+
+def handed_in(version):
+    Step.objects.create(version=version, stage=Stage.SUBMITTED, at=NOW)
+    return version
+
+
+def test_a_list_under_review_shows_its_likenesses_and_offers_to_compare_its_level(town, office, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setenv("LIANGZE_TODAY", TODAY.isoformat())
+    client = Client()
+    client.force_login(f.Account.objects.get(pk=office.account_id))
+    listed(town.township1, *OWN)
+    version = handed_in(listed(town.township2, *OTHER, OWN[1], OWN[0], days=1))
+    page = reverse("list-version", args=(version.pk,))
+    before = client.get(page).content.decode()
+    assert "尚未与其他清单比对" in before
+    assert reverse("list-copies-compare", args=(town.county.pk, YEAR)) in before
+    compared(town, office)
+    finding = CopyFinding.objects.get()
+    with django_assert_max_num_queries(7):
+        found = version_page(version_id=version.pk, by=office, today=TODAY).likenesses
+    (row,) = found.rows
+    assert (row.id, row.unit, row.share, row.first, found.total) == (finding.pk, "东乡", finding.share_later, False, 1)
+    text = client.get(page).content.decode()
+    assert f"自写文字的 {finding.share_later}%；对方起草在先" in text
+    assert reverse("list-copy", args=(finding.pk,)) in text
+
+
+def test_likenesses_are_for_reviewers_while_a_list_is_to_be_reviewed(town, office):
+    first = listed(town.township1, *OWN)
+    version = handed_in(listed(town.township2, *OWN, days=1))
+    compared(town, office)
+    liaison = f.acting("西乡联络员", (GrantRole.LIAISON, town.township2), today=TODAY)
+    west = f.acting("西乡书记", (GrantRole.LEADER, town.township2), today=TODAY)
+    assert version_page(version_id=version.pk, by=liaison, today=TODAY).likenesses is None
+    own = version_page(version_id=version.pk, by=west, today=TODAY).likenesses
+    assert (own.rows, own.compare_in) == ((), None), "the other unit's list is not theirs to see"
+    assert version_page(version_id=first.pk, by=office, today=TODAY).likenesses is None, "a draft is not reviewed yet"
 
 
 def test_the_pages(town, office, monkeypatch):
