@@ -28,6 +28,7 @@ PAIRS = {
     "actors": [seat.value for seats in ACT_FOR.values() for seat in seats],
 }
 
+#: Step by step (OFFSET 0): left to itself the database, where it has no statistics yet, begins with all seats and all deeds.
 #: An array of account ids: who recorded a deed that stands, who held the acting seat on its day, who asked for an exemption.
 DOERS = """(
     SELECT coalesce(array_agg(DISTINCT doer.id), '{}') FROM (
@@ -36,15 +37,21 @@ DOERS = """(
         UNION ALL
         SELECT ex.asked_by_id FROM duties_exemption ex WHERE ex.obligation_id = %(id)s
         UNION ALL
-        SELECT a.id FROM duties_count c
-        JOIN duties_deed d ON d.id = c.deed_id
-        JOIN organisation_post hp ON hp.id = d.holder_id
-        JOIN organisation_post ap ON ap.id = hp.id OR ap.unit_id = hp.unit_id AND (hp.role, ap.role) IN (
-            SELECT body, actor FROM unnest(%(bodies)s::text[], %(actors)s::text[]) AS pair (body, actor)
-        )
-        JOIN organisation_appointment held ON held.post_id = ap.id AND held.since <= d."on" AND (held.until IS NULL OR held.until > d."on")
+        SELECT a.id FROM (
+            SELECT d.holder_id, d."on" FROM duties_count c JOIN duties_deed d ON d.id = c.deed_id
+            WHERE c.obligation_id = %(id)s AND c.withdrawn_at IS NULL AND c.returned_at IS NULL OFFSET 0
+        ) act
+        CROSS JOIN LATERAL (SELECT id, unit_id, role FROM organisation_post WHERE id = act.holder_id OFFSET 0) hp
+        CROSS JOIN LATERAL (
+            SELECT ap.id FROM organisation_post ap WHERE ap.unit_id = hp.unit_id AND (ap.id = hp.id OR (hp.role, ap.role) IN (
+                SELECT body, actor FROM unnest(%(bodies)s::text[], %(actors)s::text[]) AS pair (body, actor)
+            )) OFFSET 0
+        ) seat
+        CROSS JOIN LATERAL (
+            SELECT person_id FROM organisation_appointment
+            WHERE post_id = seat.id AND since <= act."on" AND (until IS NULL OR until > act."on") OFFSET 0
+        ) held
         JOIN organisation_account a ON a.person_id = held.person_id
-        WHERE c.obligation_id = %(id)s AND c.withdrawn_at IS NULL AND c.returned_at IS NULL
     ) doer
 )"""
 
