@@ -15,7 +15,7 @@ from liangze.duties.queries.ledger_place import own_unit_id
 from liangze.lists.actions import draft_book, draft_one, order_drafting
 from liangze.lists.queries.book import book
 from liangze.lists.queries.paper import PRINTED, book_paper
-from liangze.organisation.policy import Permission
+from liangze.organisation.policy import Permission, may
 from liangze.web.clock import now, today
 from liangze.web.lists.answers import demand_known_form, demand_known_year, download
 from liangze.web.refusals import each
@@ -78,7 +78,12 @@ def export(request: HttpRequest, unit_id: int, year: int, form: str) -> HttpResp
 
 def _shown(request: HttpRequest, unit_id: int, year: int, refused: Refusal | None = None) -> HttpResponse:
     demand_known_year(year)
-    context = {"book": book(unit_id=unit_id, year=year, by=request.acting, today=today()), "years": (year - 1, year, year + 1)}
+    found = book(unit_id=unit_id, year=year, by=request.acting, today=today())
+    above = found.unit.parent
+    context = {
+        "book": found, "years": (year - 1, year, year + 1),
+        "above_readable": above is not None and bool(may(request.acting, Permission.LIST_READ, above)),
+    }
     if refused:
         context["refusals"] = each(refused)
     return render(request, "lists/book.html", context, status=refused.status if refused else 200)
