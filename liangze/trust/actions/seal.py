@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from liangze.trust.models import AuditBlock, AuditEntry
 from liangze.trust.queries.clusters import clusters
+from liangze.trust.queries.horizon import horizon
 
 LOCK = 0x4C5A_5345_414C  # "LZSEAL": one sealer at a time
 FIRST = b"\0" * 32
@@ -25,19 +26,20 @@ def seal() -> tuple[AuditBlock, ...]:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute("SELECT (SELECT system_identifier FROM pg_control_system()), pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        here, horizon = cursor.fetchone()
+        cursor.execute("SELECT system_identifier FROM pg_control_system()")
+        (here,) = cursor.fetchone()
+        until = horizon()
         others_first = sorted(clusters(), key=lambda cluster: (cluster == here, cluster))
-        blocks = [_block(cluster, horizon if cluster == here else None) for cluster in others_first]
+        blocks = [_block(cluster, until if cluster == here else None) for cluster in others_first]
     return tuple(block for block in blocks if block is not None)
 
 
-def _block(cluster: int, horizon: int | None) -> AuditBlock | None:
+def _block(cluster: int, until: int | None) -> AuditBlock | None:
     mine = AuditBlock.objects.filter(cluster=cluster).order_by("-number").first()
     start = mine.to_xid if mine else 0
     waiting = AuditEntry.objects.filter(cluster=cluster, xid__gte=start)
-    if horizon is not None:
-        waiting = waiting.filter(xid__lt=horizon)
+    if until is not None:
+        waiting = waiting.filter(xid__lt=until)
     rows = list(waiting.order_by("id").values_list("id", "digest", "xid"))
     if not rows:
         return None
@@ -46,7 +48,7 @@ def _block(cluster: int, horizon: int | None) -> AuditBlock | None:
         number=last.number + 1 if last else 1,
         cluster=cluster,
         from_xid=start,
-        to_xid=horizon if horizon is not None else max(xid for *_, xid in rows) + 1,
+        to_xid=until if until is not None else max(xid for *_, xid in rows) + 1,
         ids=[number for number, *_ in rows],
         previous=bytes(last.digest) if last else FIRST,
         sealed_at=timezone.now(),

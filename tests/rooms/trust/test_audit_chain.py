@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, InternalError, ProgrammingError
@@ -145,3 +146,15 @@ def test_a_writer_still_at_work_is_not_sealed_around() -> None:
     (block,) = sealed()
     assert len(block.ids) == 3
     assert verify().fault is None
+
+
+def test_work_in_another_database_of_the_server_holds_nothing_back() -> None:
+    """It cannot add an entry here, however long it stays open."""
+    here = connection.get_connection_params()
+    server = {name: here[name] for name in ("host", "port", "user", "password") if name in here}
+    with psycopg.connect(dbname="postgres", **server) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        written(2)
+        (block,) = sealed()
+        assert len(block.ids) == 2
+        assert verify() == Verdict(blocks=1, entries=2, unsealed=0)
