@@ -48,6 +48,18 @@ PLACES = (
     Place("letters", pgettext_lazy("navigation", "Letters"), pgettext_lazy("navigation", "Letters"), "certificate", Permission.LETTER_READ),
     Place("entries", pgettext_lazy("navigation", "Records"), pgettext_lazy("navigation", "Records"), "notes", Permission.ENTRY_READ),
     Place(
+        "meetings", pgettext_lazy("navigation", "Meetings"), pgettext_lazy("navigation", "Meetings"), "users-group",
+        Permission.MEETING_READ,
+    ),
+    Place("study", pgettext_lazy("navigation", "Study"), pgettext_lazy("navigation", "Study"), "school", Permission.STUDY_READ),
+    Place("talks", pgettext_lazy("navigation", "Talks"), pgettext_lazy("navigation", "Talks"), "messages", Permission.TALK_READ),
+    Place("reports", pgettext_lazy("navigation", "Reports"), pgettext_lazy("navigation", "Reports"), "report", Permission.REPORT_READ),
+    Place(
+        "hearings", pgettext_lazy("navigation", "Hearings"), pgettext_lazy("navigation", "Hearings"), "speakerphone",
+        Permission.HEARING_READ,
+    ),
+    Place("problems", pgettext_lazy("navigation", "Problems"), pgettext_lazy("navigation", "Problems"), "tool", Permission.PROBLEM_READ),
+    Place(
         "regulations",
         pgettext_lazy("navigation", "Regulations"),
         pgettext_lazy("navigation", "Regulations"),

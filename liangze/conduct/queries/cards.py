@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
 from liangze.conduct.entry import RECORD
 from liangze.conduct.models import Entry
 from liangze.core.words import ActKind
+from liangze.duties.queries.record_card import Card
 from liangze.duties.queries.words import Topics, topic_names
+from liangze.organisation.policy import Acting
 from liangze.organisation.words import name_of
-from liangze.trust.attachments import Used, uses_of
+from liangze.trust.attachments import uses_of
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One entry. `standing` says why it does not count where it does not: waiting, returned, withdrawn; else "counts"."""
-
-    id: int
-    number: str
-    title: str
-    kind: str
-    on: date
-    entered: date
-    entered_by: str
-    seat: str
-    topics: str
-    files: tuple[Used, ...]
-    voided: bool
-    standing: str = "counts"
-    note: str = ""
-    late_days: int = 0
-
-
-def cards(ids: Iterable[int], topics: Topics) -> dict[int, Card]:
-    """The entries by id. Two statements, or none."""
+def cards(ids: Iterable[int], topics: Topics, by: Acting) -> dict[int, Card]:
+    """The entries by id, for whoever reads the item they count for. Two statements, or none."""
     ids = list(ids)
     if not ids:
         return {}
@@ -45,7 +25,7 @@ def cards(ids: Iterable[int], topics: Topics) -> dict[int, Card]:
     files = uses_of(RECORD, ids)
     return {
         entry.pk: Card(
-            id=entry.pk, number=entry.number, title=entry.title, kind=name_of(ActKind(entry.kind)), on=entry.on,
+            type=RECORD, id=entry.pk, number=entry.number, title=entry.title, kind=name_of(ActKind(entry.kind)), on=entry.on,
             entered=timezone.localtime(entry.entered_at).date(), entered_by=entry.entered_by.name, seat=entry.holder.title,
             topics=topic_names(entry.topics, topics), files=tuple(files.get(entry.pk, ())), voided=entry.voided_at is not None,
         )

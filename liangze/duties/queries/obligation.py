@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -269,8 +268,3 @@ def _why(state: State, row: ObligationDates, done: int, as_of: date) -> str:
         State.UPCOMING: _("Acts count from %(opens)s on."),
         State.EXEMPT: _("Exempted on %(on)s by the level above."),
     }[state] % params
-
-
-def sources(counted: Sequence[Counted], kind: str) -> list[int]:
-    """The ids of the records of that type, each once."""
-    return list(dict.fromkeys(each.source[1] for each in counted if each.source[0] == kind))

@@ -26,12 +26,23 @@ READING = {
     Permission.LIST_READ: Reach.DOWN,
     Permission.TASK_READ: Reach.DOWN,
     Permission.LETTER_READ: Reach.DOWN,
+    Permission.MEETING_READ: Reach.DOWN,
+    Permission.STUDY_READ: Reach.DOWN,
+    Permission.TALK_READ: Reach.DOWN,  # that there was one; what was said is for those with need to know
+    Permission.REPORT_READ: Reach.DOWN,
+    Permission.HEARING_READ: Reach.DOWN,
+    Permission.PROBLEM_READ: Reach.DOWN,
+    Permission.LISTING_READ: Reach.DOWN,
 }
 RECORDING = {
     Permission.ENTRY_RECORD: Reach.SELF,
     Permission.ENTRY_VOID: Reach.SELF,
     Permission.EXEMPTION_ASK: Reach.SELF,
     Permission.TASK_ANSWER: Reach.SELF,
+    Permission.MEETING_RECORD: Reach.SELF,
+    Permission.STUDY_RECORD: Reach.SELF,
+    Permission.REPORT_WRITE: Reach.SELF,
+    Permission.PROBLEM_ANSWER: Reach.SELF,
 }
 DECIDING = {
     Permission.EXEMPTION_DECIDE: Reach.BELOW,
@@ -39,6 +50,12 @@ DECIDING = {
     Permission.TASK_CLOSE_OUT: Reach.BELOW,
     Permission.REVIEW_HOLD: Reach.BELOW,
     Permission.REMINDER_SEND: Reach.BELOW,
+    Permission.TALK_HOLD: Reach.DOWN,
+    Permission.REPORT_DECIDE: Reach.BELOW,
+    Permission.HEARING_HOLD: Reach.DOWN,
+    Permission.PROBLEM_RAISE: Reach.DOWN,
+    Permission.PROBLEM_CLOSE_OUT: Reach.DOWN,
+    Permission.LISTING_ISSUE: Reach.BELOW,
 }
 
 #: What a discipline organ does beside and below it: checks, accepts, holds reviews; it never closes out its own doing.
@@ -47,6 +64,10 @@ WATCHING = {
     Permission.DEED_ACCEPT: Reach.DOWN,
     Permission.TASK_CLOSE_OUT: Reach.DOWN,
     Permission.REVIEW_HOLD: Reach.DOWN,
+    Permission.REPORT_DECIDE: Reach.DOWN,
+    Permission.PROBLEM_RAISE: Reach.DOWN,
+    Permission.PROBLEM_CLOSE_OUT: Reach.DOWN,
+    Permission.LISTING_ISSUE: Reach.DOWN,
 }
 
 ALLOWS: dict[str, dict[Permission, Reach]] = {
@@ -78,12 +99,25 @@ ALLOWS: dict[str, dict[Permission, Reach]] = {
         Permission.LEDGER_READ: Reach.SELF,
         Permission.OVERVIEW_READ: Reach.SELF,
         Permission.ENTRY_READ: Reach.SELF,
+        Permission.MEETING_READ: Reach.SELF,
+        Permission.STUDY_READ: Reach.SELF,
+        Permission.TALK_READ: Reach.SELF,
+        Permission.REPORT_READ: Reach.SELF,
+        Permission.HEARING_READ: Reach.SELF,
+        Permission.PROBLEM_READ: Reach.SELF,
+        Permission.LISTING_READ: Reach.SELF,
     },
     GrantRole.LEADER: READING | RECORDING | DECIDING | {Permission.LIST_REVIEW: Reach.DOWN},
     GrantRole.DISCIPLINE: READING
     | RECORDING
     | WATCHING
-    | {Permission.LIST_EDIT: Reach.SELF, Permission.LIST_REVIEW: Reach.DOWN, Permission.REMINDER_SEND: Reach.DOWN},
+    | {
+        Permission.LIST_EDIT: Reach.SELF,
+        Permission.LIST_REVIEW: Reach.DOWN,
+        Permission.REMINDER_SEND: Reach.DOWN,
+        Permission.TALK_HOLD: Reach.DOWN,
+        Permission.HEARING_HOLD: Reach.DOWN,
+    },
     GrantRole.ASSESSOR: READING,
     GrantRole.CASE_OFFICE: {Permission.ORGANISATION_READ: Reach.DOWN, Permission.REGULATION_READ: Reach.DOWN},
     GrantRole.SYSTEM_ADMIN: {

@@ -1,9 +1,12 @@
-"""What each action of the audit chain is called. A new action gets its line here and its Chinese in locale/zh_Hans/audit.po."""
+"""What each action of the audit chain is called. A new action gets its line here, or in the module of its room in `names`, and its
+Chinese in locale/zh_Hans."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+
+from liangze.web.audit.names import ROOMS
 
 ACTION_NAMES: dict[str, Promise] = {
     "organisation.account.sign_in": pgettext_lazy("audit action", "Signed in"),
@@ -133,7 +136,7 @@ ACTION_NAMES: dict[str, Promise] = {
     "breakdown.task.propose": pgettext_lazy("audit action", "Proposed a reminder or talk"),
     "breakdown.task.confirm": pgettext_lazy("audit action", "Confirmed a reminder or talk"),
     "breakdown.task.refuse": pgettext_lazy("audit action", "Refused a reminder or talk"),
-}
+} | ROOMS
 
 
 def action_name(code: str) -> str:

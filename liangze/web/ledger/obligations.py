@@ -24,6 +24,7 @@ from liangze.duties.actions import (
 )
 from liangze.web.clock import now, today
 from liangze.web.ledger.asked import as_of, number
+from liangze.web.records import READERS
 from liangze.web.refusals import each as told
 
 
@@ -53,7 +54,7 @@ def _shown(
     request: HttpRequest, obligation_id: int, *, verb: str = "", refused: Refusal | Refusals | None = None
 ) -> HttpResponse:
     day = as_of(request, today())
-    found = explained(obligation_id=obligation_id, by=request.acting, today=today(), as_of=day)
+    found = explained(obligation_id=obligation_id, by=request.acting, today=today(), as_of=day, readers=READERS)
     context = {
         "found": found, "page": found.page, "may": found.may, "day": day, "verb": verb, "refusals": told(refused) if refused else (),
         "posted": request.POST,

@@ -13,6 +13,7 @@ from liangze.organisation.policy import Permission, may
 from liangze.web import dates
 from liangze.web.clock import today
 from liangze.web.mywork import desk
+from liangze.web.mywork.errands import errands
 from liangze.web.navigation import address, own_page
 
 
@@ -26,6 +27,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     groups = desk.groups(works, day)
     letters = to_sign(by)
     waiting, returned = desk.papers(waiting_for(by, day)), desk.papers(returned_to(by, day))
+    errand_list = errands(by, day)
     state, first = desk.first_steps(works, day) if works else ("", "")
     context = {
         "groups": [(group, [(bundle, *desk.bundle_words(bundle)) for bundle in group.bundles]) for group in groups],
@@ -37,7 +39,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "month": dates.month(day),
         "weeks": desk.month(works, day),
         "letters_to_sign": letters,
-        "nothing": not (works or waiting or returned or letters),
+        "errands": errand_list,
+        "nothing": not (works or waiting or returned or letters or errand_list),
         "weekdays": [str(WEEKDAYS_ABBR[n]) if not dates.chinese() else "一二三四五六日"[n] for n in range(7)],
         "acting_grants": by.grants,
         "records": bool(may(by, Permission.ENTRY_RECORD, None)),

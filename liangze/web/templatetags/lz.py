@@ -23,6 +23,7 @@ from liangze.organisation.words import listed, name_of, with_detail
 from liangze.web import dates
 from liangze.web.navigation import address_with
 from liangze.web.quick_translate import translate
+from liangze.web.records import record_address
 
 register = template.Library()
 register.tag("translate", translate)
@@ -52,6 +53,12 @@ def drawn(name: str, extra: str = "") -> SafeString:
 def icon(name: str, extra: str = "") -> SafeString:
     """{% icon "pencil" %}: an icon of Tabler's outline set by its name."""
     return drawn(name, extra)
+
+
+@register.simple_tag
+def record_url(kind: str, number: int) -> str:
+    """{% record_url card.type card.id %}: the page of a record, whichever room keeps it."""
+    return record_address(kind, number)
 
 
 @lru_cache(maxsize=64)

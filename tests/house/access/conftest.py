@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.house.access.areas import AREAS
 from tests.house.access.people import ANONYMOUS, DAY, PEOPLE, Place, build
 from tests.house.access.table import Row
 
@@ -24,7 +25,7 @@ TARGETS = {
     "obligation_id": "obligation", "entry_id": "entry", "draft_id": "draft",
     "notice_id": "notice", "finding_id": "finding", "letter_id": "letter", "batch_id": "batch",
     "review_id": "review", "breakdown_id": "breakdown", "task_id": "task_going", "progress_id": "progress",
-}
+} | {key: name for area in AREAS for key, name in area.TARGETS.items()}
 
 
 class Town:

@@ -27,6 +27,7 @@ from liangze.regulations.models import Clause, Permit
 from liangze.reminders.models import Notice
 from liangze.trust.endorsements import Signer, sheet_of
 from liangze.trust.endorsements.keys import Protection, make_key
+from tests.house.access.areas import AREAS
 from tests.house.access.copied import copied
 from tests.house.access.listed import listed
 from tests.house.access.reviews import reviewed
@@ -97,6 +98,9 @@ def build() -> Place:
     signing(place)
     place.targets |= break_down(place.targets, place.accounts, DAY)
     place.targets |= reviewed(place.targets, place.accounts, DAY)
+    acts = {name: acting_for(account, today=DAY) for name, account in place.accounts.items()}
+    for area in AREAS:
+        place.targets |= area.made(place, acts, DAY)
     return place
 
 

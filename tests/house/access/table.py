@@ -1,4 +1,4 @@
-"""Reading matrix.yaml: rows with their answers, and what the product really offers."""
+"""Reading matrix.yaml and areas/*.yaml: rows with their answers, and what the product really offers."""
 
 from __future__ import annotations
 
@@ -36,8 +36,11 @@ class Row:
 
 def rows() -> list[Row]:
     """All rows. Raises AssertionError naming the row that is not written as it must be."""
-    table = yaml.safe_load((Path(__file__).parent / "matrix.yaml").read_text(encoding="utf-8"))
-    found = [row for entry in table["pages"] for row in _rows(entry, table["groups"], "sign-in")]
+    here = Path(__file__).parent
+    table = yaml.safe_load((here / "matrix.yaml").read_text(encoding="utf-8"))
+    areas = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((here / "areas").glob("*.yaml"))]
+    pages = [entry for each in (table, *areas) for entry in each["pages"]]
+    found = [row for entry in pages for row in _rows(entry, table["groups"], "sign-in")]
     return found + [row for entry in table["operations"] for row in _rows(entry, table["groups"], "no-token")]
 
 

@@ -1,0 +1,1 @@
+"""Accountability hearings with evaluation and secret ballot (述责述廉)."""

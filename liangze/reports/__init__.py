@@ -1,0 +1,1 @@
+"""Reports upward: drafted from the records, submitted, read, questioned, returned, accepted (报告)."""

@@ -1,0 +1,7 @@
+"""Actions of the room meetings."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+
+NAMES: dict[str, Promise] = {}

@@ -1,0 +1,1 @@
+"""Pages of accountability hearings, and of the ballot."""

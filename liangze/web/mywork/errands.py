@@ -1,0 +1,58 @@
+"""What waits for the person in the rooms that do the work: one statement over all of them.
+
+A room offers a queryset of rows in the shape of `Errand` and adds a line here; its words are those of the room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from liangze.organisation.policy import Acting
+from liangze.web import dates
+from liangze.web.navigation import address_with
+
+#: The columns of each room's rows, in this order and of these types: text, text, bigint, text, text, date (may be null).
+#: what   the errand, a key of ERRANDS.  page  the name of the address it opens.  key  its argument.
+#: title  of the thing.  about  a few words more.  due  the day by which it is to be done.
+COLUMNS = ("what", "page", "key", "title", "about", "due")
+SHOWN = 60
+
+#: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = ()
+
+#: What is to be done, and the word of the button.
+ERRANDS: dict[str, tuple[Promise, Promise]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One thing to be done; `due` as written, "" for none; `late` when its day has passed."""
+
+    what: str
+    act: str
+    title: str
+    about: str
+    due: str
+    late: bool
+    url: str
+
+
+def errands(by: Acting, today: date) -> list[Errand]:
+    """What waits, the earliest day first. One statement, or none."""
+    parts = [rows for source in SOURCES if (rows := source(by, today)) is not None]
+    if not parts:
+        return []
+    first, *rest = parts
+    found = sorted(first.union(*rest, all=True) if rest else first, key=lambda row: (row[5] is None, row[5] or today, row[0], row[2]))
+    return [
+        Errand(
+            *(str(word) for word in ERRANDS[what]), title, about, dates.day(due) if due else "", bool(due and due < today),
+            address_with(page, key) or "",
+        )
+        for what, page, key, title, about, due in found[:SHOWN]
+    ]

@@ -1,0 +1,1 @@
+"""Pages of problems, their rectification, and listed supervision."""

@@ -1,0 +1,22 @@
+"""Records of every room by the type under which deeds know them: their cards, and the page where one stands.
+
+A room that emits deeds adds its line.
+"""
+
+from __future__ import annotations
+
+from liangze.conduct.entry import RECORD as ENTRY
+from liangze.conduct.queries.cards import cards as entry_cards
+from liangze.duties.queries.record_card import CardReader
+from liangze.web.navigation import address_with
+
+#: Record type → (its cards, the name of the page of one).
+RECORDS: dict[str, tuple[CardReader, str]] = {
+    ENTRY: (entry_cards, "entry"),
+}
+READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
+
+
+def record_address(kind: str, number: int) -> str:
+    """The page of a record; "" for a type that has none."""
+    return address_with(RECORDS[kind][1], number) or "" if kind in RECORDS else ""

@@ -1,0 +1,5 @@
+"""Addresses: pages of reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: pages of study and education."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: pages of talks."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
