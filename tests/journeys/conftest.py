@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-LIANGZE = Path(sys.executable).with_name("liangze")
+#: The command of the tree that these tests stand in.
+LIANGZE = (sys.executable, "-m", "liangze.cli")
+ROOT = Path(__file__).resolve().parent.parent.parent
 #: A day on which the year is well under way; deadlines of the half-year lie just ahead.
 TODAY = "2026-06-16"
 PASSWORD = "liangze-demo-2026"
@@ -50,8 +52,8 @@ def site(chromium: str) -> Iterator[Site]:
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
     environment |= {"LIANGZE_VAR": str(var), "LIANGZE_TODAY": TODAY, "LIANGZE_LOG": "ERROR"}
     log = (var / "server.log").open("w+")
-    command = [str(LIANGZE), "demo", "--units", "60", "--practice", "--serve", "--address", address]
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    command = [*LIANGZE, "demo", "--units", "60", "--practice", "--serve", "--address", address]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait(f"http://{address}/accounts/sign-in/", server, var / "server.log")
         yield Site(f"http://{address}", var)

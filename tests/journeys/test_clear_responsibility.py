@@ -190,9 +190,9 @@ def test_a_letter_is_signed_on_a_phone_and_a_stranger_verifies_it(
     changed = bytearray(signed)
     changed[2000] ^= 1
     (tmp_path / "changed.pdf").write_bytes(changed)
-    ours = run(tmp_path, site, str(LIANGZE), "verify", "letter.pdf", "--root", "root.pem")
+    ours = run(tmp_path, site, *LIANGZE, "verify", "letter.pdf", "--root", "root.pem")
     assert ours.returncode == 0, ours.stdout + ours.stderr
-    assert run(tmp_path, site, str(LIANGZE), "verify", "changed.pdf", "--root", "root.pem").returncode != 0
+    assert run(tmp_path, site, *LIANGZE, "verify", "changed.pdf", "--root", "root.pem").returncode != 0
     validator = str(Path(sys.executable).with_name("pyhanko"))
     trust = ("--trust", "root.pem", "--trust-replace", "--validation-time", "claimed")
     theirs = run(tmp_path, site, validator, "sign", "validate", *trust, "letter.pdf")
