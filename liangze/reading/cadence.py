@@ -26,13 +26,17 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一
 _BEFORE = r"(?:之前|以前|前|截止|止)"
 _PER = {
     "年度": "year", "年": "year", "半年": "half_year", "季度": "quarter", "季": "quarter", "月": "month", "月度": "month",
-    "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "day",
+    "学期": "half_year", "学年": "year", "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "day",
 }  # fmt: skip
-_UNIT = r"(?:年度|半年|年|季度|季|月度|月|周|星期|工作日|日|天)"
+_UNIT = r"(?:年度|半年|年|学期|学年|季度|季|月度|月|周|星期|工作日|日|天)"
+
+#: Periods of several months or weeks, as so many times in a period that there is a word for: 每两个月 = six times a year.
+_SEVERAL = {("月", 2): ("year", 6), ("月", 3): ("quarter", 1), ("月", 4): ("year", 3), ("月", 6): ("half_year", 1),
+            ("季度", 2): ("half_year", 1), ("周", 2): ("month", 2), ("星期", 2): ("month", 2)}  # fmt: skip
 
 TOKEN = re.compile(
     rf"""
-    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初])(?:  # lets most go
+    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初隔双])(?:  # lets most go
       (?P<compact>
           (?:(?:每?一|1|每)(?P<c1>季度|年|季|个?月|周|天)|(?<![上下每])(?P<c2>半年))(?:一|1)(?P<a1>{COMPACT_ACT}|签|评|考|查|报|审|述)(?![次个])
         | (?<![\d零一二三四五六七八九十本当次上下同每个全近历往第各分按逐首末两几翌该一])
@@ -42,6 +46,9 @@ TOKEN = re.compile(
     | (?P<halves>(?:每年(?:的|度)?)?上(?:半年)?(?:[、，和与及])?下半年(?:均|应|要|分别)?各?)
     | (?P<period>
           每(?=年[初底末中终](?!考|年))
+        | 每(?:(?P<sn>[两二三四六2346])个?(?P<su>月)|[两二2]个?(?P<su2>季度|周|星期))(?!内)
+        | (?<![\d零一二三四五六七八九十第近前后每])(?:[两二2]个?(?P<su3>月|周)|(?P<sn2>[三四六346])个(?P<su4>月))(?!内)(?={COUNT_AHEAD})
+        | [隔双](?P<su5>月|周)(?!刊)
         | 每(?:个|一)?(?:自然)?(?P<p1>{_UNIT})(?!内)
         | (?:按|逐(?!年))(?P<p2>{_UNIT})(?!期|计|常|制)
         | (?P<p3>全年)(?![^，。；]{{0,8}}(?:共|累计|先后))(?=[^，。；]{{0,20}}?{COUNT_AHEAD})
@@ -71,6 +78,7 @@ _GLUE = re.compile(r"(?:[的于在各、和及与或]|应当?|要|须|需|原则
 _TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排在|在)(?:每年)?")
 _EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _WINDOW = {"年初": "year_start", "年中": "mid_year"}
+_LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 
 
@@ -78,6 +86,7 @@ _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 class Cadence:
     """One phrase. `dues` holds (due, window) pairs: each is a duty of its own. `act` is the act inside a compact form.
 
+    `fold`: how many periods one of `per` holds (每两个月: six in a year).
     `bare`: a point without a period before it (12月底前, 次月5日前); it may belong to a period named earlier.
     """
 
@@ -87,6 +96,7 @@ class Cadence:
     dues: list[tuple[Due | date | None, str | None]] = field(default_factory=lambda: [(None, None)])
     act: str | None = None
     stated_year: int | None = None
+    fold: int = 1
     bare: bool = False
 
 
@@ -106,7 +116,7 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
             group.append(tokens[index])
         index += 1
         if len(group) == 1 and group[0]["period"]:  # by far the most
-            found.append(Cadence(group[0].start(), group[0].end(), _per(group[0])))
+            found.append(Cadence(group[0].start(), group[0].end(), _per(group[0]), fold=_fold(group[0])))
             continue
         for token in group:
             if token["stated"]:
@@ -152,11 +162,12 @@ def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None, *,
     if not periods and stated:
         return _single(points, stated, start, end)
     if not periods:
-        return _bare(points, year, start, end, limited=each)
+        following = any(t["other_year"] in ("次年", "翌年") for t in group)
+        return _bare(points, year, start, end, limited=each or following)
     if len(periods) > 1:
-        return [Cadence(t.start(), end, per) for t, per in zip(periods, pers, strict=True)]
+        return [Cadence(t.start(), end, per, fold=_fold(t)) for t, per in zip(periods, pers, strict=True)]
     dues: list[tuple[Due | date | None, str | None]] = [due for due in (_in_period(t, pers[0]) for t in points) if due]
-    return [Cadence(start, end, pers[0], dues or [(None, None)])]
+    return [Cadence(start, end, pers[0], dues or [(None, None)], fold=_fold(periods[0]))]
 
 
 def restated(text: str, found: list[Cadence]) -> None:
@@ -170,10 +181,23 @@ def restated(text: str, found: list[Cadence]) -> None:
 
 
 def _per(token: re.Match[str]) -> str:
+    several = _several(token)
+    if several:
+        return several[0]
     unit = token["p1"] or token["p2"] or token["p4"] or token["p5"]
     if token["p6"]:
         unit = token["p6"][0]
     return _PER[unit] if unit else "year"
+
+
+def _several(token: re.Match[str]) -> tuple[str, int] | None:
+    unit = token["su"] or token["su2"] or token["su3"] or token["su4"] or token["su5"]
+    return _SEVERAL[unit, number(token["sn"] or token["sn2"] or "2") or 2] if unit else None
+
+
+def _fold(token: re.Match[str]) -> int:
+    several = _several(token)
+    return several[1] if several else 1
 
 
 def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> list[Cadence]:
@@ -181,7 +205,7 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
     dues: list[tuple[Due | date | None, str | None]] = []
     for token in points:
         day = None
-        if token["md"] and any(t["mb"] or t["part"] in ("底", "末") for t in points if t["md"]):
+        if token["md"] and any(t["mb"] or t["part"] in _LAST for t in points if t["md"]):
             day = _date(year, _month_day(token))
         elif token["point"] and (token["wb"] or token["w"] in ("年底", "年末")):
             day = date(year, 12, 31)
@@ -197,7 +221,7 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
 def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool) -> list[Cadence]:
     """Points without a period before them."""
     dues: list[tuple[Due | date | None, str | None]] = []
-    limited = limited or any(t["mb"] for t in points if t["md"])
+    limited = limited or any(t["mb"] or (year and t["part"] in _LAST[2:]) for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             month_day = _month_day(token)

@@ -13,7 +13,7 @@ COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[
 COUNT_AHEAD = rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织|听取|研究|检查|汇报|报告|讲|上|开)?{NUMBER}{_MEASURE}"
 _MEASURED = re.compile("[次回遍堂场期轮节]")
 _LESS = re.compile(r"(?<!不)(?<!不得)(?<!不应)(?:少于|不足|低于|未达到?|达不到)")
-_MOST = re.compile(rf"(?:不(?:得|能|应)?(?:超过|多于)|至多|最多|控制在){NUMBER}{_MEASURE}")
+_MOST = re.compile(rf"(?:不(?:得|能|应)?(?:超过|多于)|至多|最多|控制在)(?:{NUMBER}{_MEASURE}|\d+(?:个|名|人|家|%))")
 _DIGITS = "一二两三四五六七八九"
 
 

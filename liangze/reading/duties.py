@@ -16,7 +16,7 @@ from liangze.reading.vague import vague_mentions
 _ANY = re.compile("[每逐按全年月季周]")  # in every trigger; tried first, it costs next to nothing
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
 _PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
-_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每学|每个?学|每三|每届|隔月|隔年")
+_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔年")
 
 
 def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[DutyDraft, ...], tuple[VagueMention, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from liangze.reading import yearly
-from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
+from liangze.reading.act import LAID_OUT, Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.cadence import Cadence, find, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
@@ -17,25 +17,28 @@ from liangze.reading.doer import carried_to, doers
 from liangze.reading.mention import only_mentioned
 from liangze.reading.receiver import about_previous, receivers
 from liangze.reading.result import DutyDraft
-from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence
 from liangze.reading.structure import Section, Stretch
-from liangze.reading.subject import without_agent
+from liangze.reading.subject import actor_at_start, without_agent
 from liangze.reading.width import squeeze
 
-_PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
+_PLAN_TOPIC = re.compile(
+    r"(?:清单|方案|计划|责任书|任务分解|责任分解|细则|(?:具体|实施|贯彻|落实)(?:意见|措施|办法))[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$"
+)
 _PLAN_MADE = re.compile(
-    r"(?:制定|制订|编制|形成|拟定)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点)[^。；报送]{0,30}，并?[于在]?$"
+    r"(?:制定|制订|编制|形成|拟定|列出|签订)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点|责任书|细则)[^。；报送]{0,30}，并?[于在]?$"
 )
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
+_TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
+_COMPILED = ("汇总", "统计", "梳理")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
 
@@ -72,6 +75,8 @@ def timed_duties(
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
+    if len(cadences) == 1 and cadences[0].act and len(text) <= cadences[0].end - cadences[0].start + 1 and _timed_below(sentence, unit):
+        return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
     cadences = (cadences + yearly.by_object(text, cadences))[:_MOST]
     if not cadences:
         return []
@@ -87,9 +92,14 @@ def timed_duties(
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
         for what, count in [(acts, times), *_counted_again(scope, acts)]:
-            found.extend(_rows(scope, what, count, said=said, unit=unit, inheritance=inheritance, printed=printed))
+            found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
+
+
+def _timed_below(sentence: Sentence, unit: Section) -> bool:
+    following = "".join(stretch.text for stretch in unit.own[:3]).partition(sentence.text)[2]
+    return _TIMED.match(following) is not None
 
 
 def _all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
@@ -157,11 +167,21 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                 times = times_in(part)
         if not acts or acts[0].kind == "other":
             acts = _topic(scope) or acts or _behind(scope, far=False)
-    acts = [_plan_handed_in(scope, act) for act in acts]
+    acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, acts)]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _handed_on(scope: Scope, acts: list[Act]) -> list[Act]:
+    """汇总…，形成材料，提交党委: what is put together is for the report that hands it on."""
+    if len(acts) == 1 and acts[0].word in _COMPILED:
+        for start, part in scope.later():
+            reports = [act for act in _moved(main_acts(part), start) if act.kind == "report"] if start > acts[0].end else []
+            if reports and not _AND_THEN.match(part) and actor_at_start(part) is None:
+                return reports[:1]
+    return acts
 
 
 def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
@@ -171,8 +191,10 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
     counted = times_in(scope.first) is not None
     wanted = {"report"} if acts[0].word in _NO_EVENT else _FOLLOWING - {act.kind for act in acts}
     for start, part in scope.later():
-        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and times_in(part)):
-            following = [act for act in _moved(main_acts(part), start) if act.kind in wanted]
+        count = times_in(part)
+        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and count):
+            also = wanted | {"talk"} if count else wanted
+            following = [act for act in _moved(main_acts(part), start) if act.kind in also]
             if following:
                 return following[:1]
     return []
@@ -207,7 +229,7 @@ def _behind(scope: Scope, *, far: bool = True) -> list[Act]:
         if start < scope.since or low - start > 60:
             break
         found = acts_in(scope.sentence.text[start:end])
-        if found:
+        if found and not all(act.word in LAID_OUT for act in found):
             return _single(_moved(found[-1:], start))
     return []
 
@@ -227,7 +249,7 @@ def _topic(scope: Scope) -> list[Act]:
 
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
-    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报"))
+    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报", "送", "交"))
     text, cadence = scope.sentence.text, scope.cadence
     made = _PLAN_MADE.search(text, max(0, cadence.start - 80), cadence.start)
     if handed and (made or _topic(scope) or _PLAN_GIVEN.search(text, cadence.end, act.start)):
@@ -240,24 +262,33 @@ def _rows(
 ) -> list[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     names: list[str | None] = list(doers(scope, said, unit, inheritance))
-    kinds = acts or [Act(_kind_of_heading(scope, unit), cadence.end, cadence.end, "")]
+    kinds = acts or [Act(_kind_named_before(scope, said, unit), cadence.end, cadence.end, "")]
     governed = sentence.text[cadence.start : scope.end]
     given = receivers(governed), about_previous(governed)
     doing: list[tuple[str | None, Act]] = [(name, act) for name in names for act in kinds]
     doing += carried_to(scope, kinds, [name for name in names if name])
-    return [draft for name, act in doing for draft in _drafts(scope, unit, name, act, times=times, given=given, printed=printed)]
+    return [
+        draft
+        for name, act in doing
+        for draft in _drafts(scope, unit, name, inheritance.role(name), act, times=times, given=given, printed=printed)
+    ]
 
 
-def _kind_of_heading(scope: Scope, unit: Section) -> str:
-    """Under 述责述廉时间, 每年集中进行一次 speaks of what the heading names."""
+def _kind_named_before(scope: Scope, said: Sequence[Sentence], unit: Section) -> str:
+    """Under 述责述廉时间, 每年集中进行一次 speaks of what the heading names; 3月底前完成, of the sentence before."""
+    if not says_nothing(without_agent(scope.sentence.text[scope.cadence.end : scope.end]).rstrip("，。；：、")):
+        return "other"
     heading = squeeze(unit.heading.text) if unit.heading else ""
     bare = _OF_TIMES.sub("", heading)
-    acts = acts_in(bare) if bare != heading and says_nothing(scope.first.rstrip("，。；：、")) else []
-    return acts[-1].kind if acts else "other"
+    acts = acts_in(bare) if bare != heading else []
+    if acts:
+        return acts[-1].kind
+    before = next((found for sentence in reversed(said[-3:]) if (found := main_acts(sentence.text))), ())
+    return before[0].kind if before else "other"
 
 
 def _drafts(
-    scope: Scope, unit: Section, name: str | None, act: Act, *, times: int, given: tuple[tuple[str, ...], bool], printed: str
+    scope: Scope, unit: Section, name: str | None, role: str, act: Act, *, times: int, given: tuple[tuple[str, ...], bool], printed: str
 ) -> Iterator[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     low = min(cadence.start, act.start)
@@ -273,7 +304,7 @@ def _drafts(
         yield DutyDraft(
             clause=unit.path,
             subject=name,
-            role=role_of(name),
+            role=role,
             kind=act.kind,
             per=cadence.per,
             times=1 if cadence.per == "once" else times,

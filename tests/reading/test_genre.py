@@ -33,6 +33,13 @@ def article(sentence: str, *, title: str = "关于某项工作的规定") -> Rea
         ("纪委会每月召开一次。", "meeting month 1"),
         ("纪委每半年组织一次“回头看”。", "inspection half_year 1"),
         ("党委每年年初结合实际制定年度任务安排，并于每年2月底前报上级备案。", "plan year 1 - year_start;plan year 1 2-28"),
+        ("每年考核优秀的单位不超过3个。", ""),
+        ("考核周期为每年1月1日至12月31日。", ""),
+        ("半年考核。每年7月中旬，由考核办组织实施。", "assessment year 1 7-20"),
+        ("各县的贯彻措施，于每年3月底前送市委办公室。", "plan year 1 3-31"),
+        ("党委每年与科室负责人签订承诺书，并分别谈话一次。", "plan year 1;talk year 1"),
+        ("各科室每月自查一次，次月5日前将自查表交监察室。", "inspection month 1;report month 1 - next_day_5"),
+        ("考核等次在次年1月15日公布。", "other year 1 1-15"),
         ("请各单位4月10日前将实施计划报县纪委，11月25日前报送全年工作总结。", "plan year 1 4-10;report year 1 11-25"),
     ],
 )
@@ -57,6 +64,9 @@ def test_a_phase_gives_its_year_to_the_dates_in_it() -> None:
         ("每年第一季度，书记与委员、委员与党员分别签订责任书。", ["书记", "委员"]),
         ("书记与委员、委员与党员，每人每季度谈话不少于1次。", ["书记", "委员"]),
         ("日常考核由纪委办公室按季度进行。", ["纪委办公室"]),
+        ("督促机关党委每年组织一次培训。", ["机关党委"]),
+        ("每年组织一至两次检查，由班子成员带队。", ["班子成员"]),
+        ("落实情况由督查室牵头督查，年中、年末各督查一次。", ["督查室", "督查室"]),
         ("约谈办公室设在县纪委，每季度通报情况。", ["约谈办公室"]),
         ("请各单位抓好落实，贯彻情况于每年12月5日前报县委办公室。", ["各单位"]),
     ],
@@ -112,3 +122,35 @@ def test_issuers_that_stand_elsewhere_than_above_the_date(above: str, below: str
 def test_number_and_date_in_one_bracket_below_the_title() -> None:
     head = read_text("某院工作制度\n(某医党〔2022〕18号　2022年8月1日)\n第一条 每年考核一次。\n第二条 略。\n").document
     assert (head.number, head.issued_on) == ("某医党〔2022〕18号", date(2022, 8, 1))
+
+
+def test_ordinals_and_decimals_are_labels() -> None:
+    reading = read_text(
+        "某院管理制度\n第一、要求\n1. 总则\n1.1 各科室每月自查一次。\n1.2 费用控制在\n1.5万元以内。\n"
+        "2. 附则\n2.1 本制度由院办解释。\n第二、其他\n1. 无。\n"
+    )
+    assert [clause.path for clause in reading.clauses] == [
+        ("第一",),
+        ("第一", "1"),
+        ("第一", "1", "1.1"),
+        ("第一", "1", "1.2"),
+        ("第一", "2"),
+        ("第一", "2", "2.1"),
+        ("第二",),
+        ("第二", "1"),
+    ]
+
+
+def test_a_heading_directly_below_the_title_is_one_where_the_others_are() -> None:
+    reading = read_text("某社区规范\n组织建设\n1.书记每季度报告一次。\n2.委员列席会议。\n公开监督\n1.按规定公开。\n学习教育\n1.学习。\n")
+    assert [clause.path[0] for clause in reading.clauses if len(clause.path) == 1] == ["组织建设", "公开监督", "学习教育"]
+
+
+def test_a_stationed_group_speaks_of_itself() -> None:
+    reading = read_text("县纪委驻教育局纪检组关于履行监督责任的意见\n一、监督\n每半年抽查一次。\n二、谈话\n组长每年同局长谈话一次。\n")
+    assert [draft.role for draft in reading.duties] == ["stationed_group", "discipline_principal"]
+
+
+def test_a_heading_that_is_a_sentence_names_its_actor() -> None:
+    reading = read_text("某县意见\n一、各党总支要把责任压到底\n1.每月召开一次会议。\n2.及时报告。\n二、其他\n无。\n")
+    assert [draft.subject for draft in reading.duties] == ["各党总支"]
