@@ -41,12 +41,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
     )),
     ("study", r"[^，。；、]{0,4}学习(?!型|教育基地|制度)|研学|学法|读书班"),
     ("inspection", (
-        r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|轮检|明[察查]暗访|暗访|自查(?!表|报告)|排查|核查|查摆|督办|督促|"
+        r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|轮检|清查|审查(?!调查|室|组|部门|批)|专项监督|明[察查]暗访|暗访|自查(?!表|报告)|排查|核查|查摆|督办|督促|"
         r"“?回头看”?"
     )),
     ("notice", r"通报|(?:公开)?曝光"),
     ("report", (
-        r"书面报告|专题报告|报告|汇报|上报|报送|填报|报备|呈报|提交|递交|送交|上交|零报告|月报|季报|年报|(?:报|(?<![发赠移寄传护欢递呈选派陪])送|(?<![提转移递呈上送社外缴成结])交(?![流办通接换叉易谈心]))(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|"
+        r"书面报告|专题报告|报告|汇报|上报|报送|填报|报备|呈报|提交|递交|送交|上交|交账|交(?=[^，。；交]{0,6}账)|零报告|备案(?!制|审查|工作|管理)|月报|季报|年报|(?:报|(?<![发赠移寄传护欢递呈选派陪])送|(?<![提转移递呈上送社外缴成结])交(?![流办通接换叉易谈心]))(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|"
         r"审定|审核|审批|审查|纪检监察机关|党组织)|备案)"
     )),
     ("other", (
@@ -72,6 +72,7 @@ _USED_BEFORE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
+_OBJECT = re.compile(r"[^，。；对]{0,6}对[^，。；]{2,40}?(?:进行|开展|按|予以|实施|随机|逐一)")
 LAID_OUT = ("布置", "部署")
 _STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
 _JOINT = re.compile(r"(?:[、和与及并]|并且|以及|并(?:进行|开展|予以|及时)|工作|[一二两三\d]次|一次|进行|开展)*$")
@@ -114,6 +115,7 @@ def main_acts(text: str) -> tuple[Act, ...]:
     found = acts_in(text)
     if not found:
         return ()
+    found = _of_object(text, found)
     lecture = next((act for act in found if act.kind == "lecture"), None)
     if lecture:
         return (lecture,)
@@ -138,6 +140,15 @@ def main_acts(text: str) -> tuple[Act, ...]:
             kind = "other" if _then_laid_out(chain) else "meeting"
         kept.setdefault(kind, Act(kind, act.start, act.end, act.word))
     return tuple(kept.values())
+
+
+def _of_object(text: str, found: list[Act]) -> list[Act]:
+    """Without what is only in the object: 对个人事项报告按比例抽查."""
+    match = _OBJECT.match(text) if len(found) > 1 else None
+    if match and found[0].start < match.end():
+        behind = [act for act in found if act.start >= match.end()]
+        return behind if behind and "，" not in text[match.end() : behind[0].start] else found
+    return found
 
 
 def _joined(text: str, act: Act, following: Act) -> bool:

@@ -18,7 +18,8 @@ _LEAD_SENTENCES = 6
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
 _TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
-_EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如)")
+_TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
+_EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
 
 
 class Inheritance:
@@ -94,6 +95,9 @@ class Inheritance:
 def leading_actor(sentence: Sentence) -> str | None:
     """The actor with which a sentence begins."""
     text = sentence.text
+    time = _TIME_FIRST.match(text)  # 6月30日前，各单位要…
+    if time:
+        text = text[time.end() :]
     return examined(text) if examined(text) else None if _EMBEDDED.match(text) else actor_at_start(text[:80])
 
 

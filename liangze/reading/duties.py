@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from liangze.reading.context import Inheritance
 from liangze.reading.result import DutyDraft, Head, VagueMention
@@ -28,11 +29,15 @@ def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[Du
     for unit in units:
         said: list[Sentence] = []
         phase = _phase_year(unit) or year
+        stated: int | None = None
         for sentence in _all_sentences(unit):
             timed = _ANY.search(sentence.text) is not None and _TRIGGER.search(sentence.text) is not None
             loose = _VAGUE.search(sentence.text) is not None
             if timed:
-                found.extend(timed_duties(sentence, said, unit, inheritance, phase, printed))
+                asked = timed_duties(sentence, said, unit, inheritance, phase or stated, printed)
+                found.extend(asked)
+                # 2019年6月底前…；9月底前…: the year goes on in its clause
+                stated = next((draft.due.year for draft in asked if isinstance(draft.due, date)), stated)
             if loose:
                 vague.extend(vague_mentions(sentence, said, unit, inheritance))
             said.append(sentence)

@@ -22,7 +22,7 @@ LABEL = re.compile(
     | 第\s*(?P<nth>{_CN}{{1,3}})\s*、(?!\s*(?:第|{_CN}))
     | (?P<cn>{_CN}{{1,3}})\s*[、.](?!\s*[、.])
     | （\s*(?P<pcn>{_CN}{{1,3}})\s*）
-    | (?P<num>\d{{1,3}})\s*[、.](?![\d、.])
+    | (?P<num>\d{{1,3}})\s*[、.](?!(?!20\d\d年|\d{{1,2}}月(?!份))[\d、.])
     | （\s*(?P<pnum>\d{{1,3}})\s*）
     | (?P<half>\d{{1,2}})）
     | (?P<circ>[①-⑳⑴-⒇⒈-⒛㈠-㈩])
@@ -31,7 +31,7 @@ LABEL = re.compile(
 )
 #: 2.1 at the start of a line; a figure (1.5万元) is none. Whether it counts, its sequence decides.
 _DECIMAL = re.compile(
-    r"(?P<above>\d{1,2}(?:\.\d{1,2})?)\.(?P<no>\d{1,2})[.、]?\s*(?![\d\s.%℃]|[万亿元倍个公米吨平级分版时折度亩])(?=[^，。；：）])"
+    r"(?P<above>\d{1,2}(?:\.\d{1,2})?)\.(?P<no>\d{1,2})[.、]?\s*(?![\d\s.%℃]|[万亿元倍个公米吨平级分版时折度亩年月日])(?=[^，。；：）])"
 )
 ANNEX_LINE = re.compile(r"附\s*(?P<word>件|表)\s*(?P<no>[\d一二三四五六七八九十]{0,3})\s*(?P<mark>[：.、]?)\s*(?P<title>.*)$", re.S)
 

@@ -31,7 +31,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "leadership",
         r"领导班子|班子|党委(?!办|.{0,4}部门)|党组|党总支|总支|支部|党（总）支|党工委|党（工）委|工委|党组织|党委会|常委会|"
-        r"中心组|全委会|[县市区省州旗]委$|党的?组织|党政联席",
+        r"中心组|全委会|两委(?:班子)?$|[县市区省州旗]委$|党的?组织|党政联席",
     ),
     (
         "department",
@@ -41,7 +41,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _RULES)
 _ASIDE = re.compile(r"（[^（）]*）|[“”\"]")
-_PEOPLE = re.compile(r"(?:村干部|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部)$")
+_PEOPLE = re.compile(r"(?:村干部|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部|纪检委员|纪检员|监督员|监察员)$")
 
 
 @lru_cache(maxsize=1024)  # a document names few subjects, and each many times

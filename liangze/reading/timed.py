@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from liangze.reading import yearly
 from liangze.reading.act import LAID_OUT, Act, acts_in, kind_of, main_acts, says_nothing
@@ -32,12 +32,14 @@ _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|�
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
+_SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
 _TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
+_AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
 _COMPILED = ("汇总", "统计", "梳理")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
@@ -91,7 +93,7 @@ def timed_duties(
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
-        for what, count in [(acts, times), *_counted_again(scope, acts)]:
+        for what, count in [*_each_counted(scope, acts, times), *_counted_again(scope, acts)]:
             found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
@@ -108,7 +110,8 @@ def _all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
     for index in range(len(scopes) - 1, -1, -1):
         acts, times = _acts(scopes[index])
         if not acts and found and scopes[index].part == scopes[index + 1].part and not scopes[index].cadence.bare:
-            acts, times = found[-1]
+            own = times_in(scopes[index].first)
+            acts, times = found[-1][0], own or found[-1][1]
         found.append((acts, times))
     return found[::-1]
 
@@ -152,8 +155,9 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
         return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
     first = scope.first
     times = times_in(first)
-    acts: list[Act] = []
-    if says_nothing(without_agent(first).rstrip("，。；：、")):
+    system = _SYSTEM.match(first)
+    acts = _moved(acts_in(system["what"])[-1:], cadence.end) if system else []
+    if not acts and says_nothing(without_agent(first).rstrip("，。；：、")):
         acts = _behind(scope)
         if not acts and "召开" in first:
             acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
@@ -167,6 +171,8 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                 times = times_in(part)
         if not acts or acts[0].kind == "other":
             acts = _topic(scope) or acts or _behind(scope, far=False)
+    if times is None and acts:
+        times = next((times_in(part) for _, part in islice(scope.later(), 1) if _AT_LEAST.match(part)), None)
     acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, acts)]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
@@ -198,6 +204,15 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
             if following:
                 return following[:1]
     return []
+
+
+def _each_counted(scope: Scope, acts: list[Act], times: int) -> list[tuple[list[Act], int]]:
+    """Acts with a count behind each: 研究一次、检查两次."""
+    text = scope.sentence.text
+    between = [text[act.end : following.start] for act, following in pairwise(acts)]
+    if not between or not all(times_in(part) for part in between) or scope.cadence.act:
+        return [(acts, times)]
+    return [([act], times_in(text[act.end : acts[i + 1].start if i + 1 < len(acts) else scope.end]) or 1) for i, act in enumerate(acts)]
 
 
 def _counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
@@ -249,7 +264,7 @@ def _topic(scope: Scope) -> list[Act]:
 
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
-    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报", "送", "交"))
+    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报", "送", "交", "备案"))
     text, cadence = scope.sentence.text, scope.cadence
     made = _PLAN_MADE.search(text, max(0, cadence.start - 80), cadence.start)
     if handed and (made or _topic(scope) or _PLAN_GIVEN.search(text, cadence.end, act.start)):

@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"(?P<strong>定期或不定期|定期、不定期|不定期|定期|每两个?年|每三年|每届|任期内|届内|隔年|自[^，。；]{2,24}之日起[^，。；]{0,4}?[\d一二三四五六七八九十]{1,3}个?(?:工作)?[日月]内?)"
     r"|(?P<weak>经常性?|及时|随时|适时|按时|按期|限期)"
 )
-_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如|向|与|把|将)")
+_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将)")
 
 
 def vague_mentions(sentence: Sentence, said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[VagueMention]:
