@@ -1,0 +1,6 @@
+"""Tables of the room."""
+
+from liangze.problems.models.look_back import LookBack, LookedAt
+from liangze.problems.models.problem import Measure, Problem, StepTaken
+
+__all__ = ["LookBack", "LookedAt", "Measure", "Problem", "StepTaken"]
