@@ -99,6 +99,7 @@ class ProblemStep(StrEnum):
     EXTENSION_REFUSED = "extension_refused"
     REPEATED = "repeated"  # the same was found again, as another problem
     KEPT_UP = "kept_up"  # looked at again, and kept up
+    FALSE_FOUND = "false_found"  # open again already, and the earlier close-out found to rest on false rectification
 
 
 class Cause(StrEnum):
@@ -126,9 +127,9 @@ AFTER: dict[ProblemStep, ProblemState] = {
 
 _OPEN_STEPS = frozenset({
     ProblemStep.PLANNED, ProblemStep.WORKED, ProblemStep.ASSIGNED, ProblemStep.EXTENSION_ASKED, ProblemStep.EXTENDED,
-    ProblemStep.EXTENSION_REFUSED, ProblemStep.WITHDRAWN,
+    ProblemStep.EXTENSION_REFUSED, ProblemStep.WITHDRAWN, ProblemStep.REPEATED, ProblemStep.FALSE_FOUND,
 })
-_REVIEWED = frozenset({ProblemStep.EXTENDED, ProblemStep.EXTENSION_REFUSED, ProblemStep.ASSIGNED, ProblemStep.WITHDRAWN})
+_REVIEWED = _OPEN_STEPS - {ProblemStep.PLANNED, ProblemStep.WORKED, ProblemStep.EXTENSION_ASKED}
 
 #: Which steps may follow in which state.
 ALLOWED: dict[ProblemState, frozenset[ProblemStep]] = {

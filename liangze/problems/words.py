@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from liangze.core.listed import ListingScope, ListingState, ListingStep
 from liangze.core.problem import Cause, Outcome, ProblemCategory, ProblemSource, ProblemState, ProblemStep
 
 NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
@@ -72,6 +73,7 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         ProblemStep.EXTENSION_REFUSED: pgettext_lazy("problem step", "Extension refused"),
         ProblemStep.REPEATED: pgettext_lazy("problem step", "Found again"),
         ProblemStep.KEPT_UP: pgettext_lazy("problem step", "Looked at again: kept up"),
+        ProblemStep.FALSE_FOUND: pgettext_lazy("problem step", "False rectification found"),
     },
     Cause: {
         Cause.REPEAT: pgettext_lazy("problem cause", "The same kind came up again"),
@@ -79,6 +81,26 @@ NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         Cause.LOOK_BACK: pgettext_lazy("problem cause", "Come back, found by a look-back"),
         Cause.PART: pgettext_lazy("problem cause", "A part of it was opened again"),
         Cause.BY_HAND: pgettext_lazy("problem cause", "Opened again by the reviewer"),
+    },
+    ListingState: {
+        ListingState.IN_FORCE: pgettext_lazy("listing state", "Under supervision"),
+        ListingState.TO_SIGN: pgettext_lazy("listing state", "De-listing to be signed"),
+        ListingState.DELISTED: pgettext_lazy("listing state", "De-listed"),
+    },
+    ListingStep: {
+        ListingStep.ISSUED: pgettext_lazy("listing step", "Issued"),
+        ListingStep.PROGRESS: pgettext_lazy("listing step", "Progress reported"),
+        ListingStep.EXTENSION_ASKED: pgettext_lazy("listing step", "Extension asked for"),
+        ListingStep.EXTENDED: pgettext_lazy("listing step", "Extension granted"),
+        ListingStep.EXTENSION_REFUSED: pgettext_lazy("listing step", "Extension refused"),
+        ListingStep.PROPOSED: pgettext_lazy("listing step", "De-listing proposed"),
+        ListingStep.RETURNED: pgettext_lazy("listing step", "Returned by the signer"),
+        ListingStep.DELISTED: pgettext_lazy("listing step", "Signed and de-listed"),
+    },
+    ListingScope: {
+        ListingScope.UNIT: pgettext_lazy("scope", "The unit"),
+        ListingScope.LEVEL: pgettext_lazy("scope", "Units of the same level"),
+        ListingScope.BELOW: pgettext_lazy("scope", "The issuer and everything below it"),
     },
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,22 @@ from hypothesis import strategies as st
 
 from liangze.core.look_back import rank, sample
 from liangze.core.problem import (
-    AFTER, Closed, Nearness, ProblemCategory, ProblemFacts, ProblemState, ProblemStep, Step, days_late, due_on, finished_on, is_open,
-    may_follow, problem_state, repeat_of, why_not_review,
+    AFTER,
+    Closed,
+    Nearness,
+    ProblemCategory,
+    ProblemFacts,
+    ProblemState,
+    ProblemStep,
+    Step,
+    days_late,
+    due_on,
+    finished_on,
+    is_open,
+    may_follow,
+    problem_state,
+    repeat_of,
+    why_not_review,
 )
 
 D = date(2026, 4, 1)
@@ -114,7 +129,7 @@ def test_whatever_is_tried_nothing_is_closed_with_an_open_part_and_nothing_is_re
         assert not any(is_open(problem_state(part, day)) for part in parts)
     for history in histories[1:]:
         made = [step.kind for step in history if step.kind in AFTER]
-        for before, after in zip(made, made[1:], strict=False):
+        for before, after in itertools.pairwise(made):
             assert after is not P.CLOSED or before is P.REPORTED
             assert after is not P.REOPENED or before is P.CLOSED
 

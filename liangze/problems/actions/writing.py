@@ -15,6 +15,9 @@ from liangze.trust.actions import append
 
 LIMIT = 1000
 
+#: Causes of a reopening that say that it had come back.
+COME_BACK = frozenset({Cause.REPEAT, Cause.FALSE, Cause.LOOK_BACK})
+
 
 def locked(problem_id: int, by: Acting) -> Problem:
     """The problem, locked until the transaction ends. Raises NotFound."""
@@ -43,12 +46,18 @@ def take_step(
     problem.standing = AFTER.get(kind, ProblemState(problem.standing))
     if due is not None and kind in SETS_DUE:
         problem.due = due
+    if kind is ProblemStep.CLOSED:
+        problem.asked_due = None
     if kind in AFTER:
         problem.closed_on = today if kind is ProblemStep.CLOSED else None
         if kind is ProblemStep.REPORTED:
             problem.reported_on = today
         elif kind is not ProblemStep.CLOSED:
             problem.reported_on = None
+    if columns.get("cause") in COME_BACK:
+        problem.came_back += 1
+    if columns.get("cause") == Cause.FALSE or kind is ProblemStep.FALSE_FOUND:
+        problem.false_on = today
     problem.save()
     append(
         by=by, action=f"problems.problem.{kind.value}", thing=problem, unit_id=problem.unit_id, before=before,

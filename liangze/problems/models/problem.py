@@ -19,6 +19,7 @@ class Problem(models.Model):
     due          the deadline in force.  asked_due  the one asked for, while that waits to be decided.
     reported_on  the day of the report that stands: it waits for review, or was closed with it.
     outcome      of the last review.  plan  how many plans of measures there have been: the last is in force.
+    came_back    how often it was opened again because it had come back.  false_on  the day its rectification was found to be false.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="problems")
@@ -41,6 +42,8 @@ class Problem(models.Model):
     outcome = models.CharField(max_length=12, choices=choices(Outcome), blank=True)
     closed_on = models.DateField(null=True)
     plan = models.PositiveSmallIntegerField(default=0)
+    came_back = models.PositiveSmallIntegerField(default=0)
+    false_on = models.DateField(null=True)
     raised_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
 
