@@ -11,8 +11,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting
+from liangze.problems.queries import mine as problems
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -23,10 +25,25 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = ()
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
+    problems.for_the_unit,
+    problems.for_the_finder,
+    problems.listings,
+)
 
 #: What is to be done, and the word of the button.
-ERRANDS: dict[str, tuple[Promise, Promise]] = {}
+ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    "problem_plan": (pgettext_lazy("errand", "A problem needs measures"), pgettext_lazy("errand", "Set measures")),
+    "problem_again": (pgettext_lazy("errand", "A problem was opened again"), pgettext_lazy("errand", "Set measures")),
+    "problem_returned": (pgettext_lazy("errand", "A rectification was returned"), pgettext_lazy("errand", "See why")),
+    "problem_due": (pgettext_lazy("errand", "A rectification is due"), pgettext_lazy("errand", "Report it")),
+    "problem_agree": (pgettext_lazy("errand", "Measures wait for agreement"), pgettext_lazy("errand", "Read them")),
+    "problem_review": (pgettext_lazy("errand", "A rectification waits for review"), pgettext_lazy("errand", "Review it")),
+    "problem_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read and sign")),
+    "listing_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_due": (pgettext_lazy("errand", "A listed supervision nears its limit"), pgettext_lazy("errand", "Report progress")),
+}
 
 
 @dataclass(frozen=True, slots=True)
