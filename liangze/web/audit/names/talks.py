@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
-NAMES: dict[str, Promise] = {}
+NAMES: dict[str, Promise] = {
+    "talks.proposal.propose": pgettext_lazy("audit action", "Proposed a talk"),
+}
