@@ -34,7 +34,7 @@ from liangze.web.talks.asked import numbers
 from liangze.web.talks.forms import FORMS, TalkForm, lines, started
 from liangze.web.talks.looks import ICONS, about
 
-TOGETHER, LINES = 20, 4
+TOGETHER, LINES = 20, 3
 
 
 @require_safe
@@ -112,7 +112,7 @@ def _page(
         shown["holder"] = offered.holder
         form = FORMS[kind](initial=shown, choices=offered)
     typed = lines(request.POST) if request.method == "POST" else []
-    form.rows = [*typed, *([("", "")] * LINES)][: max(LINES, len(typed) + 1)]
+    form.rows = [*typed, *([("", "")] * LINES)][: max(LINES, len(typed))]
     used = earlier_uses([each.attachment_id for each in kept]) if kept else {}
     on_reuse = {"files": list(file_errors)} if file_errors else {}
     context = _counts(new, offered) | {
