@@ -62,6 +62,8 @@ class TalkForm(PlainForm):
         super().__init__(*args, auto_id="f-%s", **kwargs)
         fields = cast("dict[str, Any]", self.fields)
         alone = self.kind in ALONE
+        if alone and isinstance(self.initial.get("counterparts"), list | tuple):
+            self.initial["counterparts"] = next(iter(self.initial["counterparts"]), "")
         fields["holder"].choices = choices.holders or [("", _("no seat yet"))]
         fields["holder"].widget.attrs |= {"class": "js-holder"}
         fields["counterparts"].choices = choices.counterparts
