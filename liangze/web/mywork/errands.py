@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting
 from liangze.problems.queries import mine as problems
+from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -29,6 +30,7 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     problems.for_the_unit,
     problems.for_the_finder,
     problems.listings,
+    waiting_proposals, waiting_talks,
 )
 
 #: What is to be done, and the word of the button.
@@ -43,6 +45,15 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read and sign")),
     "listing_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
     "listing_due": (pgettext_lazy("errand", "A listed supervision nears its limit"), pgettext_lazy("errand", "Report progress")),
+    "talk-proposal": (pgettext_lazy("errand", "A talk is proposed"), pgettext_lazy("errand act", "Decide")),
+    "talk-hold": (pgettext_lazy("errand", "A talk is to be held"), pgettext_lazy("errand act", "Record it")),
+    "talk-decide": (pgettext_lazy("errand", "An approval is asked of you"), pgettext_lazy("errand act", "Decide")),
+    "talk-explain": (pgettext_lazy("errand", "An explanation is asked of you"), pgettext_lazy("errand act", "Write it")),
+    "talk-sign": (pgettext_lazy("errand", "An explanation is to be endorsed"), pgettext_lazy("errand act", "Read and sign")),
+    "talk-opinion": (pgettext_lazy("errand", "An opinion is to be signed"), pgettext_lazy("errand act", "Read and sign")),
+    "talk-reply": (pgettext_lazy("errand", "A reply is due"), pgettext_lazy("errand act", "Reply")),
+    "talk-conclude": (pgettext_lazy("errand", "An inquiry is to be concluded"), pgettext_lazy("errand act", "Conclude")),
+    "talk-follow-up": (pgettext_lazy("errand", "A talk is to be followed up"), pgettext_lazy("errand act", "Record the result")),
 }
 
 
