@@ -1,4 +1,4 @@
-"""What becomes of a decision between meetings: an answer, a task of the yearly breakdown."""
+"""What becomes of a decision between meetings: an answer, a task of the yearly breakdown, a problem to be put right."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from django.db import transaction
 from liangze.breakdown.actions import add_task
 from liangze.breakdown.models import Breakdown, Task
 from liangze.core.errors import Conflict, NotAllowed, Refusals
+from liangze.core.problem import ProblemSource
 from liangze.core.task import PartRole
 from liangze.core.task_terms import AskedPart, Terms
 from liangze.meetings.checks.held import answer_objections
 from liangze.meetings.models import FollowUp, MeetingDecision
 from liangze.meetings.queries.decisions import still_open, views, with_answers
 from liangze.meetings.queries.reach import may_answer, the_decision
-from liangze.meetings.record import NewAnswer
+from liangze.meetings.record import DECISION, NewAnswer
 from liangze.organisation.policy import Acting, Permission, demand
+from liangze.problems.actions.raise_problem import raise_problem
+from liangze.problems.models import Problem
+from liangze.problems.new_problem import NewProblem
 from liangze.trust.actions import append
 
 
@@ -73,8 +77,33 @@ def make_task(*, decision_id: int, leader_id: int, by: Acting, today: date, now:
         )
         made = add_task(breakdown_id=breakdown.pk, terms=terms, by=by, today=today, now=now)
         row.task = made
-        row.save(update_fields=["task"])
+        row.save(update_fields=["task", "problem"])
         append(by=by, action="meetings.decision.task", thing=row, unit_id=unit.pk, before={"task": None}, after={"task": made.pk})
+    return made
+
+
+def make_problem(*, decision_id: int, category: str, by: Acting, today: date, now: datetime) -> Problem:
+    """Hand the decision to the unit that carries it out as a problem to be put right; that unit then answers in the loop of problems.
+
+    category  what it is about, a word of core.problem.ProblemCategory.
+    Raises NotFound, NotAllowed, Refusals, Conflict when it is ended or a problem already.
+    """
+    with transaction.atomic():
+        row = open_decision(decision_id, by)
+        if row.problem_id:
+            raise Conflict("This decision is a problem already.", remedy="Open the problem.")
+        view = views(with_answers(MeetingDecision.objects.filter(pk=row.pk)), today)[0]
+        new = NewProblem(
+            unit_id=row.owner_unit_id, finder_id=row.meeting.unit_id, source=ProblemSource.MEETING, category=category, title=row.text[:120],
+            what=row.text, found_on=view.decided_on, due=view.due, record=(DECISION, row.pk), post_id=row.owner_id,
+        )
+        made = raise_problem(new=new, by=by, today=today, now=now)
+        row.problem = made
+        row.save(update_fields=["problem"])
+        append(
+            by=by, action="meetings.decision.problem", thing=row, unit_id=row.meeting.unit_id, before={"problem": None},
+            after={"problem": made.pk},
+        )
     return made
 
 
@@ -84,5 +113,5 @@ def open_decision(decision_id: int, by: Acting) -> MeetingDecision:
     MeetingDecision.objects.select_for_update(no_key=True).get(pk=decision_id)
     if not still_open(MeetingDecision.objects.filter(pk=decision_id)).exists():
         raise Conflict("This decision is ended already, or its meeting is void.", remedy="Open it to see what was said.")
-    row.refresh_from_db(fields=["task"])
+    row.refresh_from_db(fields=["task", "problem"])
     return row

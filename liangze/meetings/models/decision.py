@@ -9,12 +9,13 @@ from liangze.core.meeting import Answer
 from liangze.meetings.models.meeting import Meeting
 from liangze.organisation.models import Account, Post, Unit
 from liangze.organisation.models.choices import choices
+from liangze.problems.models import Problem
 
 
 class MeetingDecision(models.Model):
     """Something to be done by a unit, or by one of its seats, up to a day. Its state follows from its answers.
 
-    task  the task of the yearly breakdown that it has become.
+    task, problem  what it has become: a task of the yearly breakdown, a problem to be put right.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
@@ -24,6 +25,7 @@ class MeetingDecision(models.Model):
     owner = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     due = models.DateField()
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+")
+    problem = models.ForeignKey(Problem, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("meeting", "position")

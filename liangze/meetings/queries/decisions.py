@@ -48,6 +48,7 @@ class DecisionView:
     unit: str
     decided_on: date
     task_id: int | None
+    problem_id: int | None
     answers: tuple[AnswerView, ...]
 
     @property
@@ -99,7 +100,8 @@ def _view(row: MeetingDecision, today: date) -> DecisionView:
     return DecisionView(
         id=row.pk, position=row.position, text=row.text, owner=owner, owner_unit_id=row.owner_unit_id, due=due_day(row.due, chain),
         first_due=row.due, state=state.value, state_name=name_of(state), meeting_id=meeting.pk, meeting=meeting.title,
-        unit=meeting.unit.name, decided_on=meeting.held_on or meeting.planned_on, task_id=row.task_id, answers=answers,
+        unit=meeting.unit.name, decided_on=meeting.held_on or meeting.planned_on, task_id=row.task_id,
+        problem_id=row.problem_id, answers=answers,
     )
 
 
