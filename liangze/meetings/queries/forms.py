@@ -38,6 +38,11 @@ class SeatChoice:
         return self.role in BODIES
 
     @property
+    def key(self) -> str:
+        """The id as text, for values of a form."""
+        return str(self.id)
+
+    @property
     def said(self) -> str:
         """Title and who holds it."""
         return f"{self.title} {self.holder}".strip()
@@ -78,7 +83,7 @@ class Offered:
 
     def members_of(self, role: str) -> frozenset[int]:
         """The seats that sit in a body of this role."""
-        wanted = MEMBERS.get(Role(role), frozenset())
+        wanted: frozenset[str] = MEMBERS.get(role, frozenset())  # type: ignore[call-overload]  # a Role is its word
         return frozenset(seat.id for seat in self.persons if seat.role in wanted)
 
 

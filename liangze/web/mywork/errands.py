@@ -11,7 +11,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
+from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
 from liangze.web import dates
 from liangze.web.navigation import address_with
@@ -23,10 +25,13 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = ()
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (to_record, to_carry_out)
 
 #: What is to be done, and the word of the button.
-ERRANDS: dict[str, tuple[Promise, Promise]] = {}
+ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    "meeting-record": (pgettext_lazy("errand", "Meeting to be recorded"), pgettext_lazy("errand", "Record")),
+    "meeting-decision": (pgettext_lazy("errand", "Decision to be carried out"), pgettext_lazy("errand", "Answer")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def test_the_chain_of_a_decision_shows_every_meeting(bureau):
     assert [(each.meeting_id, each.answer) for each in view.answers] == [(second.pk, "continues"), (third.pk, "done")]
     assert (view.state, view.first_due, view.due) == ("done", date(2026, 6, 30), date(2026, 9, 1))
     assert [each.id for each in meeting_page(meeting_id=third.pk, by=bureau.liaison, today=autumn).answered] == [number]
-    with pytest.raises(Conflict, match="Void the later meeting first|answered again since"):
+    with pytest.raises(Conflict, match="answered again since"):
         void_meeting(meeting_id=second.pk, reason="登记有误", by=bureau.liaison, now=f.at(autumn))
     void_meeting(meeting_id=third.pk, reason="登记有误", by=bureau.liaison, now=f.at(autumn))
     assert decision_page(decision_id=number, by=bureau.liaison, today=autumn).view.state == "overdue"

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 
 def matter(**changes) -> NewMatter:
-    given = {"kind": "funds", "title": "安排信息化经费", "circulated_on": date(2026, 6, 9), "amount": Decimal(1_200_000), "proposal": "见方案。"}
+    given = {
+        "kind": "funds", "title": "安排信息化经费", "circulated_on": date(2026, 6, 9), "amount": Decimal(1_200_000), "proposal": "见方案。",
+    }
     return NewMatter(**(given | changes))
 
 
@@ -106,7 +108,8 @@ def test_dissent_is_recorded(bureau):
     row, said = laid(bureau), talk(bureau)
     dissent = VoiceRow(Voice(bureau.discipline.pk, 3, Vote.AGAINST), dissent="应先公开比选。")
     decide(bureau, row, talk(bureau, voices=(*said.voices[:2], dissent, said.voices[3])))
-    assert [(one.title, one.dissent) for one in matter_page(matter_id=row.pk, by=bureau.liaison).dissents] == [("纪检组长", "应先公开比选。")]
+    page = matter_page(matter_id=row.pk, by=bureau.liaison)
+    assert [(one.title, one.dissent) for one in page.dissents] == [("纪检组长", "应先公开比选。")]
 
 
 def test_what_is_laid_before_a_meeting_is_complete(bureau):

@@ -81,7 +81,8 @@ def test_a_seat_that_did_not_exist_that_day_cannot_have_attended(bureau):
 def test_who_was_not_there_has_a_reason_and_a_decision_lies_ahead(bureau):
     rows = (AttendanceRow(bureau.head.pk, "present"), AttendanceRow(bureau.member.pk, "absent"))
     decisions = (
-        NewDecision("尽快落实", bureau.town.bureau.pk, date(2026, 6, 11)), NewDecision("东乡整改", bureau.town.township1.pk, date(2026, 7, 1)),
+        NewDecision("尽快落实", bureau.town.bureau.pk, date(2026, 6, 11)),
+        NewDecision("东乡整改", bureau.town.township1.pk, date(2026, 7, 1)),
         NewDecision("", bureau.town.bureau.pk, date(2026, 7, 1)),
     )
     with pytest.raises(Refusals) as refused:
