@@ -23,7 +23,7 @@ from liangze.organisation.policy.acting import in_force
 SPECIAL, BOTH = frozenset({"special-meeting"}), frozenset({"special-meeting", "situation-analysis"})
 #: How many days ago, topics, and what is decided: (what, days it is given).
 YEAR = (
-    (75, SPECIAL, (("梳理内设机构廉政风险点，形成清单", 45), ("完善公务用车使用登记办法", 30))),
+    (95, SPECIAL, (("梳理内设机构廉政风险点，形成清单", 60), ("完善公务用车使用登记办法", 50))),
     (8, BOTH, (("对物资采购开展一次自查", 40), ("补齐两个处室的谈话记录", 20))),
 )
 AGENDA = (("听取廉政责任落实情况汇报", 30), ("分析存在的薄弱环节", 40), ("研究下一步重点工作", 30))

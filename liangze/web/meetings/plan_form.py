@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from django.http import HttpRequest
 
@@ -46,8 +46,8 @@ class Plan:
     agenda: tuple[Line, ...] = field(default=(Line(),) * EMPTY)
     seen: int = 0
 
-    def meeting(self) -> tuple[NewMeeting, list[Refusal]]:
-        """As the room takes it, with what cannot be read. What is missing stands as nothing, to be refused."""
+    def meeting(self, today: date) -> tuple[NewMeeting, list[Refusal]]:
+        """As the room takes it, with what cannot be read. A day that cannot be read stands as today, to be refused."""
         wrong: list[Refusal] = []
         on, at = day(self.on), clock(self.at)
         if on is None:
@@ -65,7 +65,7 @@ class Plan:
             rows.append(AgendaRow(row.title, row.reporter, length))
         return NewMeeting(
             unit_id=self.unit, kind=self.kind, title=self.title, holder_id=self.holder or 0, chair_id=self.chair or 0,
-            on=on or date(2000, 1, 1), starts_at=at or clock("09:00"), place=self.place, topics=frozenset(self.topics),  # type: ignore[arg-type]
+            on=on or today, starts_at=at or time(9), place=self.place, topics=frozenset(self.topics),
             agenda=tuple(rows), counterparts=self.counterparts,
         ), wrong
 

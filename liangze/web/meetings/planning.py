@@ -18,6 +18,7 @@ from liangze.duties.queries import Preview, preview
 from liangze.duties.queries.ledger_place import own_unit_id
 from liangze.meetings.actions import change_plan, plan_meeting
 from liangze.meetings.actions.locking import demand_planned
+from liangze.meetings.checks.plan import known, objections
 from liangze.meetings.queries.forms import Offered, SeatChoice, counterparts, offered, offered_in
 from liangze.meetings.queries.page import the_full_meeting
 from liangze.meetings.record import deeds
@@ -68,8 +69,11 @@ def _answered(request: HttpRequest, plan: Plan, found: Offered, meeting: Any) ->
         return _form(request, _of_kind(plan, found, request.POST.get("was_kind", "")), found, meeting=meeting)
     if do != "save":
         return _form(request, plan, found, meeting=meeting)
-    new, wrong = plan.meeting()
+    new, wrong = plan.meeting(today())
     refused: list[Refusal | Refusals] = list(wrong)
+    if wrong:  # the rest is told at once, as far as it can be checked
+        told = {each.field for each in wrong}
+        refused += [each for each in objections(new, known(new, found.unit, today())) if each.field not in told]
     status = 422
     try:
         if not wrong:
