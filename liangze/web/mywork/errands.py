@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
+from liangze.problems.queries import mine as problems
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -25,10 +26,26 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (to_record, to_carry_out)
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
+    problems.for_the_unit,
+    problems.for_the_finder,
+    problems.listings,
+    to_record,
+    to_carry_out,
+)
 
 #: What is to be done, and the word of the button.
 ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    "problem_plan": (pgettext_lazy("errand", "A problem needs measures"), pgettext_lazy("errand", "Set measures")),
+    "problem_again": (pgettext_lazy("errand", "A problem was opened again"), pgettext_lazy("errand", "Set measures")),
+    "problem_returned": (pgettext_lazy("errand", "A rectification was returned"), pgettext_lazy("errand", "See why")),
+    "problem_due": (pgettext_lazy("errand", "A rectification is due"), pgettext_lazy("errand", "Report it")),
+    "problem_agree": (pgettext_lazy("errand", "Measures wait for agreement"), pgettext_lazy("errand", "Read them")),
+    "problem_review": (pgettext_lazy("errand", "A rectification waits for review"), pgettext_lazy("errand", "Review it")),
+    "problem_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read and sign")),
+    "listing_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_due": (pgettext_lazy("errand", "A listed supervision nears its limit"), pgettext_lazy("errand", "Report progress")),
     "meeting-record": (pgettext_lazy("errand", "Meeting to be recorded"), pgettext_lazy("errand", "Record")),
     "meeting-decision": (pgettext_lazy("errand", "Decision to be carried out"), pgettext_lazy("errand", "Answer")),
 }
