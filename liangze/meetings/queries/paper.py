@@ -94,7 +94,7 @@ def _said(answer: Any) -> str:
 def _decisions(page: MeetingPage) -> tuple[str, list[Block]]:
     columns = (
         Column(pgettext("minutes", "No."), 0.5, "center"), Column(pgettext("minutes", "Decision"), 4),
-        Column(pgettext("minutes", "Carried out by"), 1.8), Column(pgettext("minutes", "By"), 1.4, "center"),
+        Column(pgettext("minutes", "Carried out by"), 1.8), Column(pgettext("minutes", "By"), 1.9, "center"),
     )
     rows = tuple((str(view.position), view.text, view.owner, _day(view.first_due)) for view in page.decisions)
     return pgettext("minutes", "Decisions"), [Grid(columns, rows)] if rows else []
