@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
+from liangze.breakdown.actions import start
 from liangze.core.major_matter import Voice, Vote
 from liangze.meetings.actions import decide_matter, hold_meeting, plan_meeting, put_matter
 from liangze.meetings.models import Meeting, MeetingDecision
@@ -40,7 +41,10 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
         held=Held(
             on=day - timedelta(days=3), topics=frozenset({"clean-government"}),
             attendance=(AttendanceRow(targets["post_a_principal"], "present"), AttendanceRow(targets["post_a_member"], "present")),
-            decisions=(NewDecision("完善制度", targets["unit_a"], day + timedelta(days=20)),),
+            decisions=(
+                NewDecision("完善制度", targets["unit_a"], day + timedelta(days=20)),
+                NewDecision("明年继续", targets["unit_a"], date(day.year + 1, 2, 1)),
+            ),
             proofs=(Proof(stored.id, stored.name),),
         ),
     )
@@ -54,8 +58,10 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
     other = put_matter(
         meeting_id=held.pk, matter=NewMatter("project", "丙事项", day - timedelta(days=5), proofs=(Proof(paper.id, paper.name),)), **moment
     )
+    start(unit_id=targets["unit_a"], year=day.year + 1, title="甲局明年责任分解", by=acts["city-office"], now=f.at(day))
+    this_year, next_year = MeetingDecision.objects.order_by("position").values_list("pk", flat=True)
     return {
-        "meeting_planned": later.pk, "meeting_due": due.pk, "meeting_held": held.pk, "meeting_decision": MeetingDecision.objects.get().pk,
+        "meeting_planned": later.pk, "meeting_due": due.pk, "meeting_held": held.pk, "meeting_decision": this_year, "decision_next_year": next_year,
         "matter_open": opened.pk, "matter_decided": decided.pk, "matter_with_file": other.pk,
         "meeting_file": AttachmentUse.objects.get(record_type="meetings.meeting").pk,
         "matter_file": AttachmentUse.objects.get(record_type="meetings.matter").pk,
