@@ -61,7 +61,8 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
     start(unit_id=targets["unit_a"], year=day.year + 1, title="甲局明年责任分解", by=acts["city-office"], now=f.at(day))
     this_year, next_year = MeetingDecision.objects.order_by("position").values_list("pk", flat=True)
     return {
-        "meeting_planned": later.pk, "meeting_due": due.pk, "meeting_held": held.pk, "meeting_decision": this_year, "decision_next_year": next_year,
+        "meeting_planned": later.pk, "meeting_due": due.pk, "meeting_held": held.pk,
+        "meeting_decision": this_year, "decision_next_year": next_year,
         "matter_open": opened.pk, "matter_decided": decided.pk, "matter_with_file": other.pk,
         "meeting_file": AttachmentUse.objects.get(record_type="meetings.meeting").pk,
         "matter_file": AttachmentUse.objects.get(record_type="meetings.matter").pk,
