@@ -15,6 +15,7 @@ from liangze.demo.afterwards import afterwards
 from liangze.demo.cast import PIN, SIGNERS, Cast
 from liangze.demo.letters import letters
 from liangze.demo.lists import lists
+from liangze.demo.meetings import meetings
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
 from liangze.demo.problems import problems
@@ -76,9 +77,9 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 
 
 def responsibility(today: date) -> Iterator[str]:
-    """The year's lists, tasks, letters, problems and reminders."""
+    """The year's lists, tasks, letters, problems, meetings and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, reminded):
         yield make(cast)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from liangze.conduct.entry import RECORD as ENTRY
 from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
+from liangze.meetings.queries.cards import cards as meeting_cards
+from liangze.meetings.record import RECORD as MEETING
 from liangze.talks.new_talk import RECORD as TALK
 from liangze.talks.queries.cards import cards as talk_cards
 from liangze.web.navigation import address_with
@@ -16,6 +18,7 @@ from liangze.web.navigation import address_with
 RECORDS: dict[str, tuple[CardReader, str]] = {
     ENTRY: (entry_cards, "entry"),
     TALK: (talk_cards, "talk"),
+    MEETING: (meeting_cards, "meeting"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
 from liangze.problems.queries import mine as problems
 from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
@@ -31,6 +32,8 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     problems.for_the_finder,
     problems.listings,
     waiting_proposals, waiting_talks,
+    to_record,
+    to_carry_out,
 )
 
 #: What is to be done, and the word of the button.
@@ -54,6 +57,8 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     "talk-reply": (pgettext_lazy("errand", "A reply is due"), pgettext_lazy("errand act", "Reply")),
     "talk-conclude": (pgettext_lazy("errand", "An inquiry is to be concluded"), pgettext_lazy("errand act", "Conclude")),
     "talk-follow-up": (pgettext_lazy("errand", "A talk is to be followed up"), pgettext_lazy("errand act", "Record the result")),
+    "meeting-record": (pgettext_lazy("errand", "Meeting to be recorded"), pgettext_lazy("errand", "Record")),
+    "meeting-decision": (pgettext_lazy("errand", "Decision to be carried out"), pgettext_lazy("errand", "Answer")),
 }
 
 
