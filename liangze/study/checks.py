@@ -173,7 +173,7 @@ def check_attendance(new: NewSession, facts: Known) -> Iterator[Refusal]:
     if not any(each.present for each in new.named):
         yield Refusal("Nobody was there.", remedy="Mark who was present; a session without anybody is not held.", field="named")
     people: Counter[int] = Counter()
-    for each in new.named:
+    for each in {each.post_id: each for each in new.named}.values():
         seat = facts.posts.get(each.post_id)
         if seat is None:
             continue

@@ -21,7 +21,8 @@ The place, with the words that `ground.unit(…)` and `ground.seat(…)` underst
           group                    stationed in bureau and works
 
 So bureau stands under all five documents at once. Every unit but offices and group has leadership, principal, member-1, member-2,
-discipline (the organ) and discipline-principal; everybody is appointed since 2015. What a test does is taken back after it.
+discipline (the organ) and discipline-principal; everybody is appointed since 2015. What a test does is taken back after it. One such
+fixture in a module: two would build the same place twice.
 """
 
 from __future__ import annotations

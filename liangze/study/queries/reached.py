@@ -27,7 +27,7 @@ WITH seat AS (
     SELECT p.id, p.title, p.position, u.name AS unit, u.path, u.id AS unit_id,
         CASE WHEN u.kind = %(office)s AND u.parent_id IS NOT NULL THEN u.parent_id ELSE u.id END AS home
     FROM organisation_post p JOIN organisation_unit u ON u.id = p.unit_id
-    WHERE u.path >= %(path)s AND u.path < %(path)s || ':' AND p.role <> ALL (%(bodies)s)
+    WHERE u.path >= %(path)s AND u.path < %(path)s || ':' AND p.role <> ALL (%(bodies)s::text[])
       AND (%(below)s OR u.id = %(unit)s OR (u.parent_id = %(unit)s AND u.kind = %(office)s))
 ), stay AS (
     SELECT a.person_id, a.since, a.until, seat.* FROM organisation_appointment a JOIN seat ON seat.id = a.post_id
@@ -78,7 +78,7 @@ SELECT f.form, count(*) FILTER (WHERE f.form = ANY (r.attended)), count(*) FILTE
     (SELECT count(*) FROM held WHERE held.form = f.form AND held.unit_id IN (SELECT home FROM seat)),
     count(r.person_id), count(*) FILTER (WHERE r.attended = '{}'), count(*) FILTER (WHERE r.missed <> '{}'),
     coalesce(sum(r.open), 0), count(*) FILTER (WHERE r.open > 0)
-FROM unnest(%(forms)s) WITH ORDINALITY AS f (form, position) LEFT JOIN reached r ON true
+FROM unnest(%(forms)s::text[]) WITH ORDINALITY AS f (form, position) LEFT JOIN reached r ON true
 GROUP BY f.form, f.position ORDER BY f.position
 """
 )
@@ -139,11 +139,19 @@ class ReachedPage:
     open_people: int
     rows: tuple[PersonRow, ...]
     total: int
-    page: int
+    number: int
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def last_row(self) -> int:
+        return self.first + len(self.rows) - 1
 
 
 def reached_page(

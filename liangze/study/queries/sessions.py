@@ -82,6 +82,11 @@ class Person:
     made_up_how: str
     may_make_up: bool
 
+    @property
+    def step(self) -> str:
+        """How the page calls making it up."""
+        return f"up-{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:

@@ -9,6 +9,7 @@ from typing import Any
 from liangze.core.study import COUNTS_AS, Form, usual_topics
 from liangze.core.words import ActKind, Role
 from liangze.organisation.policy import Acting
+from liangze.regulations.models import Topic
 from liangze.study.actions import hold_session, plan_session
 from liangze.study.models import Session
 from liangze.study.new_session import Act, Named, NewSession
@@ -32,9 +33,14 @@ def session(ground: Ground, form: Form, on: date, *, unit: str = "bureau", body:
     fields: dict[str, Any] = {
         "unit_id": ground.unit(unit).pk, "form": form.value, "title": f"{form.value} on {on}", "on": on, "lead_id": lead.pk,
         "named": (Named(lead.pk, present=True), Named(ground.seat(f"{unit}/member-1").pk, present=True)),
-        "acts": (Act(kind.value, holder.pk, usual_topics(form, Role(holder.role))),),
+        "acts": (Act(kind.value, holder.pk, known_topics(usual_topics(form, Role(holder.role)))),),
     }
     return NewSession(**(fields | USUAL[form] | changes))
+
+
+def known_topics(keys: frozenset[str]) -> frozenset[str]:
+    """Those that the regulations in force know: no others are offered."""
+    return frozenset(Topic.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def hold(new: NewSession, by: Acting, *, today: date | None = None, **more: Any) -> Session:

@@ -15,7 +15,6 @@ from tests.rooms.study.given import hold, session
 
 pytestmark = pytest.mark.django_db
 ground = grounds()
-now_in_force = grounds("hualong", "yunchuan", year=2026)
 
 #: form → what one session of the bureau settles at once, and what it counts for besides (further acts are asked for).
 ROWS = (
@@ -30,22 +29,6 @@ ROWS = (
 @pytest.mark.parametrize(("form", "settles", "counts"), ROWS, ids=[row[0].value for row in ROWS])
 def test_one_session_of_the_bureau_under_the_five_documents(ground, form, settles, counts):
     made = hold(session(ground, form, ground.on(3, 10)), ground.liaison("bureau"))
-    assert settled_by((RECORD, made.pk)) == settles
-    assert counts_for((RECORD, made.pk)) == settles | counts
-
-
-@pytest.mark.parametrize(
-    ("form", "body", "settles", "counts"),
-    [
-        (Form.STUDY, "leadership", {"hualong:study-each-quarter", "yunchuan:study-each-quarter"}, set()),
-        (Form.LECTURE, "leadership", {"hualong:lecture-each-year", "yunchuan:lecture-each-year"}, set()),
-        (Form.CAUTIONARY, "leadership", set(), {"yunchuan:cautionary-education-twice-a-year"}),
-        (Form.TRAINING, "discipline", set(), {"yunchuan:training-twice-a-year"}),
-    ],
-)
-def test_one_session_of_the_county_under_its_own_rules_and_those_of_the_city(now_in_force, form, body, settles, counts):
-    ground = now_in_force
-    made = hold(session(ground, form, ground.on(3, 10), unit="county", body=body), ground.liaison("county"))
     assert settled_by((RECORD, made.pk)) == settles
     assert counts_for((RECORD, made.pk)) == settles | counts
 
