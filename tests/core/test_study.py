@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liangze.core.organisation import Span
@@ -97,6 +97,7 @@ sessions = st.lists(st.tuples(st.sampled_from([HERE, BESIDE]), st.sampled_from(F
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(sessions, st.data())
 def test_attended_and_missed_never_meet_and_one_more_presence_only_helps(held, data):
     named = data.draw(st.lists(st.integers(0, 9), unique=True, max_size=6))

@@ -52,6 +52,8 @@ class Session(models.Model):
         indexes = (
             models.Index(fields=("unit", "on"), name="study_unit_on"),
             models.Index(fields=("unit", "planned_on"), name="study_unit_planned"),
+            models.Index(fields=("on",), name="study_on"),
+            models.Index(fields=("planned_on",), name="study_planned_only", condition=models.Q(on=None)),
         )
         constraints = (
             models.UniqueConstraint(fields=("unit", "number"), name="study_number"),

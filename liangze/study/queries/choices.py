@@ -44,9 +44,12 @@ class Choices:
     sites: tuple[tuple[int, str], ...]
 
 
-def choices(*, unit_id: int, form: str, day: date, by: Acting) -> Choices:
-    """At most four statements. Raises NotFound, and NotAllowed where the person may not record."""
-    unit = recording_unit(unit_id, by)
+def choices(*, unit_id: int, form: str, day: date, by: Acting, unit: Unit | None = None) -> Choices:
+    """At most four statements. Raises NotFound, and NotAllowed where the person may not record.
+
+    unit  where it is known already, and that the person may record for it.
+    """
+    unit = unit or recording_unit(unit_id, by)
     posts = list(_posts(unit, day))
     own = [post for post in posts if post.unit_id == unit.pk]
     near = [post for post in posts if post.unit.path.startswith(unit.path) and not post.is_body]

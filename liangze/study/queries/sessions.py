@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from liangze.conduct.queries.entries import Latest
 from liangze.core.doubts import days_late_entered
 from liangze.core.errors import NotFound
 from liangze.core.study import SessionState, state_on
@@ -132,12 +133,13 @@ def session_list(*, by: Acting, wanted: Wanted, today: date, page: int = 1) -> t
         named=Count("attendees"), there=Count("attendees", filter=Q(attendees__present=True)),
         away=Count("attendees", filter=Q(attendees__present=False)),
     )
-    found = Paginator(rows.order_by("-day", "-id"), PAGE).get_page(page)
+    found = Latest(rows.order_by("-day", "-id"), PAGE).get_page(page)
     return found, tuple(_row(row, today) for row in found)
 
 
 def _filtered(rows: QuerySet[Any], wanted: Wanted, today: date) -> QuerySet[Any]:
-    where = Q(day__year=wanted.year)
+    year = (date(wanted.year, 1, 1), date(wanted.year, 12, 31))
+    where = Q(on__range=year) | Q(on=None, planned_on__range=year)
     if wanted.text:
         where &= Q(title__icontains=wanted.text) | Q(number=wanted.text) | Q(unit__name__icontains=wanted.text)
     if wanted.form:

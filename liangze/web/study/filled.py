@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.http import QueryDict
 
@@ -20,6 +21,7 @@ from liangze.web.entries.filled import Kept
 from liangze.web.ledger.asked import number
 
 PRESENT, ABSENT, INVITED = "present", "absent", "invited"
+FORM_OF = {ActKind.STUDY: Form.STUDY, ActKind.LECTURE: Form.LECTURE, ActKind.TRAINING: Form.TRAINING}
 TEXTS = ("title", "place", "materials", "audience", "organiser", "hours", "means", "note")
 
 
@@ -121,6 +123,18 @@ def of_plan(session: Session, *, plan: bool, today: date) -> Filled:
     return Filled(
         unit=session.unit_id, plan=plan, form=Form(session.form), on=(planned if plan else min(planned, today)).isoformat(), texts=texts,
         lead=session.lead_id, site=session.site_id, marks=marks, edition=session.edition,
+    )
+
+
+def of_obligation(taken: Mapping[str, Any], today: date) -> Filled:
+    """From an item that asks for education: its form, for whom it counts, its topics."""
+    kind, holder, topics = ActKind(taken["kind"]), taken["holder"], tuple(taken["topics"])
+    form = Form.CAUTIONARY if "cautionary-education" in topics else FORM_OF.get(kind, Form.STUDY)
+    lecture = kind is ActKind.LECTURE
+    return Filled(
+        unit=taken["unit"], plan=False, form=form, on=today.isoformat(), texts={"title": str(taken["title"])},
+        lead=holder if lecture else None, holders={kind.value: (0,) if lecture else (holder,)}, topics={kind.value: topics},
+        makes_up=tuple(taken["makes_up"]),
     )
 
 

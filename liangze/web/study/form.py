@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from liangze.conduct.queries.choices import taken_over
 from liangze.core.doubts import days_late_entered
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.study import ACTS, FIELDS, Form
@@ -35,15 +36,18 @@ from liangze.web.ledger.asked import number
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
 from liangze.web.study.files import kept_files, with_new_files
-from liangze.web.study.filled import Filled, Mark, of_plan, posted, usual_holders
+from liangze.web.study.filled import Filled, Mark, of_obligation, of_plan, posted, usual_holders
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: HttpRequest) -> HttpResponse:
-    """A session put into the plan (?mode=plan) or recorded as held. GET: unit, form, on."""
-    unit = number(request.POST.get("unit") or request.GET.get("unit")) or own_unit_id(request.acting, Permission.STUDY_RECORD)
+    """A session put into the plan (?mode=plan) or recorded as held. GET: unit, form, on; or the obligation it is to settle."""
+    asked = request.POST.get("unit") or request.GET.get("unit")
+    unit = number(asked) or own_unit_id(request.acting, Permission.STUDY_RECORD)
     plan = (request.POST.get("mode") or request.GET.get("mode")) == "plan"
     if request.method != "POST":
+        if owed := number(request.GET.get("obligation")):
+            return _form(request, of_obligation(taken_over(obligation_id=owed, by=request.acting, today=today()), today()))
         form = request.GET.get("form", "")
         begun = Form(form) if form in {each.value for each in Form} else Form.STUDY
         on = request.GET.get("on", "") if plan else today().isoformat()
@@ -115,7 +119,8 @@ def _saved(request: HttpRequest, filled: Filled, session: Session | None) -> Htt
 
 def _form(request: HttpRequest, filled: Filled, *, session: Session | None = None, wrong: Sequence[Told] = ()) -> HttpResponse:
     day = filled.day or today()
-    offered = choices(unit_id=filled.unit, form=filled.form.value, day=day, by=request.acting)
+    known = session.unit if session else None
+    offered = choices(unit_id=filled.unit, form=filled.form.value, day=day, by=request.acting, unit=known)
     if not filled.plan and not any(filled.holders.values()) and request.POST.get("was_form") != filled.form.value:
         holders, topics = usual_holders(filled.form, offered)
         filled = replace(filled, holders=holders, topics=topics)
