@@ -22,6 +22,7 @@ from liangze.demo.problems import problems
 from liangze.demo.reminded import reminded
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
+from liangze.demo.study import study
 from liangze.demo.talks import talks
 from liangze.demo.tasks import tasks
 from liangze.demo.work import work
@@ -79,7 +80,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters, problems, meetings and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reminded):
         yield make(cast)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
 from liangze.problems.queries import mine as problems
+from liangze.study.queries import waiting as study_waiting
 from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
 from liangze.web.navigation import address_with
@@ -34,6 +35,8 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     waiting_proposals, waiting_talks,
     to_record,
     to_carry_out,
+    study_waiting.passed,
+    study_waiting.missed,
 )
 
 #: What is to be done, and the word of the button.
@@ -59,6 +62,10 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     "talk-follow-up": (pgettext_lazy("errand", "A talk is to be followed up"), pgettext_lazy("errand act", "Record the result")),
     "meeting-record": (pgettext_lazy("errand", "Meeting to be recorded"), pgettext_lazy("errand", "Record")),
     "meeting-decision": (pgettext_lazy("errand", "Decision to be carried out"), pgettext_lazy("errand", "Answer")),
+    study_waiting.PASSED: (
+        pgettext_lazy("errand", "Planned session whose day has passed"), pgettext_lazy("errand", "Record it"),
+    ),
+    study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
 }
 
 
