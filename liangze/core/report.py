@@ -87,7 +87,7 @@ def standing_of(steps: Iterable[Said], to: str) -> Standing:
 
 
 def with_counts(standing: Standing, counts: Sequence[Standing]) -> Standing:
-    """The standing of an addressee whose acceptance a clause asks for: what stands at the obligations goes before, as it is they that count.
+    """The standing of an addressee whose acceptance a clause asks for: what stands at the obligations goes before its own steps.
 
     counts  for each obligation whether the version was accepted or returned there; WAITING while it is neither.
     """

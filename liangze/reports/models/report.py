@@ -108,5 +108,7 @@ class Step(models.Model):
     class Meta:
         ordering = ("version", "id")
         constraints = (
-            models.UniqueConstraint(fields=("version", "to"), name="report_decided_once", condition=models.Q(verb__in=("return", "accept"))),
+            models.UniqueConstraint(
+                fields=("version", "to"), name="report_decided_once", condition=models.Q(verb__in=("return", "accept"))
+            ),
         )

@@ -60,6 +60,11 @@ def nothing() -> NotFound:
     return NotFound("There is no such report among those that you may read.", remedy="Look for it in the list of reports.")
 
 
+def own_roles_of(report: Report) -> list[str]:
+    """The roles of the reader's own seats in the unit; nothing for a reader without seats."""
+    return report.own_roles or []  # type: ignore[attr-defined]  # annotated
+
+
 def may_write(by: Acting, report: Report) -> bool:
     """Whether the person may write this report's text."""
     return report.holder_id in by.posts or bool(may(by, Permission.REPORT_WRITE, report.unit))
@@ -77,7 +82,7 @@ def writer(by: Acting, unit: Unit, holder: Post, own_roles: list[str]) -> Person
 
 def person(by: Acting, report: Report, to: str, wrote: frozenset[int | None]) -> Person:
     """What the person is to this report and addressee. wrote: the accounts of all who wrote or handed in the version."""
-    own_roles: list[str] = report.own_roles  # type: ignore[attr-defined]  # annotated
+    own_roles = own_roles_of(report)
     as_writer = writer(by, report.unit, report.holder, own_roles)
     did = by.account_id in wrote or as_writer.holds
     return Person(as_writer.writes, as_writer.holds, as_writer.records, speaks(by, to, report.unit, own_roles), did)

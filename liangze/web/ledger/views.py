@@ -16,7 +16,7 @@ from liangze.core.errors import NotFound
 from liangze.core.words import State
 from liangze.documents.table import Column, table
 from liangze.duties.queries import ledger
-from liangze.duties.queries.ledger import Option, filtered, in_state
+from liangze.duties.queries.ledger import LedgerFilter, Option, filtered, in_state
 from liangze.duties.queries.ledger_paper import ledger_paper
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
@@ -59,7 +59,7 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
             "every": options(_said(page.cadences), asked.every),
             "kind": options(_said(page.kinds), asked.kind),
         },
-        "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state, asked.kind, asked.due_from, asked.due_to)),
+        "filtered": asked != LedgerFilter(sort=asked.sort),
         "years": years_of(unit_id, today()), "tasks_too": _tasks_too(request, place.unit),
     }
     if not page.whole:
@@ -99,8 +99,8 @@ def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
 
 def _tasks_too(request: HttpRequest, unit: Unit) -> bool:
     """Tasks stand on the first page of the ledger, for whom they are to be seen, unless it is narrowed to certain obligations."""
-    first = not request.GET.get("page") and not any(request.GET.get(word) for word in ("holder", "regulation", "every", "doubt", "kind", "due_from"))
-    return first and bool(may(request.acting, Permission.TASK_READ, unit))
+    narrowed = any(request.GET.get(word) for word in ("page", "holder", "regulation", "every", "doubt", "kind", "due_from"))
+    return not narrowed and bool(may(request.acting, Permission.TASK_READ, unit))
 
 
 def _said(choices: Iterable[Option]) -> list[tuple[str, str]]:

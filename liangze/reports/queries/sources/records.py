@@ -16,8 +16,8 @@ from liangze.reports.queries.sources.shape import Figure, Line, Numbers, Scope, 
 SECTION = "records"
 #: Kinds that a report speaks of, in its order. Reports themselves are no work to report on.
 KINDS = (
-    ActKind.MEETING, ActKind.STUDY, ActKind.LECTURE, ActKind.TRAINING, ActKind.TALK, ActKind.INSPECTION, ActKind.ASSESSMENT, ActKind.HEARING,
-    ActKind.NOTICE,
+    ActKind.MEETING, ActKind.STUDY, ActKind.LECTURE, ActKind.TRAINING, ActKind.TALK, ActKind.INSPECTION, ActKind.ASSESSMENT,
+    ActKind.HEARING, ActKind.NOTICE,
 )
 
 

@@ -1,0 +1,54 @@
+"""A report as an official paper. A paper is Chinese whatever language its reader has chosen for the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import override, pgettext
+
+from liangze.documents.paper import Block, Column, Grid, Heading, Paper, Paragraph, SignatureBox
+from liangze.reports.models import Report, Version
+from liangze.reports.queries.drafting import PRINTED
+from liangze.reports.queries.signing import SignerSeat
+from liangze.reports.queries.text import FigureSeen, SectionSeen, figures_seen, sections_seen
+from liangze.reports.words import addressees
+
+SIGNER = "principal"
+NUMERALS = "一二三四五六七八九十"
+
+
+def report_paper(report: Report, version: Version, *, signer: SignerSeat | None, day: date) -> Paper:
+    """The text with numbered sections, an annex of the figures with their sources, a place for the principal to sign where one signs."""
+    with override(PRINTED):
+        sections = [section for section in sections_seen(version) if section.text]
+        blocks: list[Block] = []
+        for place, section in enumerate(sections):
+            if len(sections) > 1:
+                blocks.append(Heading(f"{NUMERALS[min(place, 9)]}、{section.title}"))
+            blocks += [Paragraph(line.strip()) for line in section.text.split("\n") if line.strip()]
+        figures = figures_seen(tuple(sections))
+        if figures:
+            blocks += [Heading(pgettext("report paper", "Annex: figures and where they come from")), _grid(figures, tuple(sections))]
+        return Paper(
+            title=f"{report.unit.name}{report.title}" if not report.title.startswith(report.unit.name) else report.title,
+            issuer=report.unit.name, day=day, addressee=addressees(report.to), blocks=tuple(blocks),
+            signatures=(SignatureBox(SIGNER, signer.title, signer.name),) if signer else (),
+            note=pgettext("report paper", "Report No. %(number)s, version %(version)s. Figures as of %(day)s.") % {
+                "number": report.number, "version": version.number,
+                "day": f"{version.figures_on.year}年{version.figures_on.month}月{version.figures_on.day}日",
+            },
+        )
+
+
+def _grid(figures: tuple[FigureSeen, ...], sections: tuple[SectionSeen, ...]) -> Grid:
+    columns = (
+        Column(pgettext("report paper", "Section"), 1.6), Column(pgettext("report paper", "Figure"), 2.2),
+        Column(pgettext("report paper", "By the records"), 1, "center"), Column(pgettext("report paper", "In the text"), 1, "center"),
+        Column(pgettext("report paper", "Why they differ"), 2.2),
+    )
+    titles = {figure.key: section.title for section in sections for figure in section.figures}
+    rows = tuple(
+        (titles[figure.key], figure.name, str(figure.value), figure.written or pgettext("report paper", "left out"), figure.reason or "—")
+        for figure in figures
+    )
+    return Grid(columns, rows)
