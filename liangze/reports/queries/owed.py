@@ -51,13 +51,13 @@ def owed(by: Acting, today: date) -> tuple[OwedReport, ...]:
     if not by.posts:
         demand(by, Permission.REPORT_WRITE, None)
     rows = _rows(by).filter(fulfilled_on=None, opens__lte=today + AHEAD, due__gte=today - timedelta(days=400))
-    return tuple(_shaped(row, today) for row in rows[:SHOWN])
+    return tuple(shaped(row, today) for row in rows[:SHOWN])
 
 
 def together(first: Obligation, by: Acting, today: date) -> tuple[OwedReport, ...]:
     """Other obligations of the seat that are open now: one report may meet them too, when it tells what they ask. One statement."""
     rows = _rows(by).filter(holder=first.holder_id, fulfilled_on=None, opens__lte=today, due__gte=today - timedelta(days=100))
-    return tuple(shaped for row in rows.exclude(pk=first.pk)[:20] if (shaped := _shaped(row, today)).report_id is None)
+    return tuple(each for row in rows.exclude(pk=first.pk)[:20] if (each := shaped(row, today)).report_id is None)
 
 
 def chosen(ids: Collection[int], by: Acting) -> Sequence[Obligation]:
@@ -77,7 +77,7 @@ def _rows(by: Acting):  # type: ignore[no-untyped-def]  # an annotated queryset
     return rows.select_related("unit", "holder", "duty__clause", "duty__version__regulation").order_by("due", "duty__version_id", "pk")
 
 
-def _shaped(row: Obligation, today: date) -> OwedReport:
+def shaped(row: Obligation, today: date) -> OwedReport:
     duty = row.duty
     state = state_on(ObligationDates(row.opens, row.due, row.times, row.done, row.fulfilled_on, row.exempted_on), today)
     return OwedReport(

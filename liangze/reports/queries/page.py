@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from liangze.core.errors import NotFound
@@ -37,6 +37,7 @@ class Entry:
 class AddresseeSeen:
     """One addressee: how far it is, what it decided and asked, what the reader may do in its name or answer it.
 
+    main  the one main step of the page is here.
     acceptance  a clause asks for it: it counts from the acceptance on.  why_not  where the reader speaks for it and may not decide.
     """
 
@@ -48,6 +49,7 @@ class AddresseeSeen:
     thread: tuple[Entry, ...]
     may: frozenset[str]
     why_not: str
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def _addressees(
                 why_not=why,
             )
         )
-    return tuple(found)
+    first = next((each for each in found if each.may & {Verb.ACCEPT, Verb.ANSWER}), None)
+    return tuple(replace(each, main=each is first and standing.stage is not Stage.RETURNED) for each in found)
 
 
 def _entry(step: Step) -> Entry:

@@ -7,9 +7,11 @@ from datetime import date
 from django.utils.translation import override, pgettext
 
 from liangze.documents.paper import Block, Column, Grid, Heading, Paper, Paragraph, SignatureBox
+from liangze.organisation.policy import Acting
 from liangze.reports.models import Report, Version
 from liangze.reports.queries.drafting import PRINTED
-from liangze.reports.queries.signing import SignerSeat
+from liangze.reports.queries.reach import may_write, nothing, the_report
+from liangze.reports.queries.signing import SignerSeat, signer_of
 from liangze.reports.queries.text import FigureSeen, SectionSeen, figures_seen, sections_seen
 from liangze.reports.words import addressees
 
@@ -52,3 +54,13 @@ def _grid(figures: tuple[FigureSeen, ...], sections: tuple[SectionSeen, ...]) ->
         for figure in figures
     )
     return Grid(columns, rows)
+
+
+def printed(*, report_id: int, by: Acting, today: date) -> tuple[Report, Paper]:
+    """The newest version that the reader may see, as a paper. Three statements. Raises NotFound."""
+    report = the_report(report_id, by)
+    versions = Version.objects.filter(report=report).order_by("-number")
+    version = next((each for each in versions if each.submitted_at or may_write(by, report)), None)
+    if version is None:
+        raise nothing()
+    return report, report_paper(report, version, signer=signer_of(report) if report.signs else None, day=version.submitted_on or today)

@@ -11,8 +11,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting
+from liangze.reports.queries import errands as reports
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -23,10 +26,16 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = ()
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (reports.errands,)
 
 #: What is to be done, and the word of the button.
-ERRANDS: dict[str, tuple[Promise, Promise]] = {}
+ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    reports.FINISH: (_("Finish the report and submit it"), pgettext_lazy("errand", "Go on writing")),
+    reports.SIGN: (_("Sign the report"), pgettext_lazy("errand", "Read and sign")),
+    reports.READ: (_("Read the report"), pgettext_lazy("errand", "Read")),
+    reports.ANSWER: (_("Answer the question on the report"), pgettext_lazy("errand", "Answer")),
+    reports.REWRITE: (_("The report was returned: write the next version"), pgettext_lazy("errand", "Open")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from liangze.core.errors import NotFound
 from liangze.letters.queries.reach import the_letter
 from liangze.lists.queries.reach import own_version
 from liangze.organisation.policy import Acting
+from liangze.reports.queries.reach import the_report
+from liangze.reports.record import RECORD as REPORT
 from liangze.review.queries.reach import the_review
 from liangze.trust.endorsements import Sheet
 from liangze.trust.endorsements.queries import sheet_by_id
@@ -19,6 +21,7 @@ READERS: dict[str, Callable[[Acting, int], object]] = {
     "letters.letter": lambda by, number: the_letter(number, by),
     "breakdown.breakdown": breakdown_of,
     "review.review": lambda by, number: the_review(number, by),
+    REPORT: lambda by, number: the_report(number, by),
 }
 
 

@@ -69,7 +69,7 @@ def test_a_returned_report_is_handed_in_again_and_late_stays_late(place):
     assert states[place.owed["annual"].pk] == "late"
     seen = page(place, report, day=later)
     assert seen.version.number == 2
-    assert seen.earlier[0].reasons == (("Discipline organ above", "第三部分没有写整改。"),), "the old one is kept with the reasons"
+    assert seen.earlier[0].reasons == (("上级纪委", "第三部分没有写整改。"),), "the old one is kept with the reasons"
     old = report_page(report_id=report.pk, by=place.discipline, today=later, number=1)
     assert "已逐条整改" not in "".join(section.text for section in old.sections)
 
