@@ -18,6 +18,7 @@ from liangze.demo.lists import lists
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
 from liangze.demo.reminded import reminded
+from liangze.demo.reports import reports
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
 from liangze.demo.tasks import tasks
@@ -74,9 +75,9 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 
 
 def responsibility(today: date) -> Iterator[str]:
-    """The year's lists, tasks, letters and reminders."""
+    """The year's lists, tasks, letters, reports and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, reports, reminded):
         yield make(cast)
 
 

@@ -92,7 +92,8 @@ def test_a_period_that_is_not_open_yet_is_refused_with_its_day_and_clause():
 
 
 def drafted():
-    return lay([("本期应办%(total)s项，办结%(done)s项。", {"total": ("total", 12), "done": ("done", 9)}), ("谈话%(talk)s次。", {"talk": ("talk", 3)})])
+    first = ("本期应办%(total)s项，办结%(done)s项。", {"total": ("total", 12), "done": ("done", 9)})
+    return lay([first, ("谈话%(talk)s次。", {"talk": ("talk", 3)})])
 
 
 def test_figures_are_found_again_where_the_text_was_rewritten_around_them():
@@ -119,7 +120,8 @@ def test_text_before_and_after_changes_no_figure(before, after):
 def test_new_values_take_the_places_of_the_old_and_leave_what_was_changed_by_hand(total, done):
     text, placed = drafted()
     edited = text.replace("谈话3次", "谈话5次")
-    new = refreshed(edited, trace(text, placed, edited), {"total": str(total), "done": str(done), "talk": "4"}, {"total": "12", "done": "9", "talk": "3"})
+    values, old = {"total": str(total), "done": str(done), "talk": "4"}, {"total": "12", "done": "9", "talk": "3"}
+    new = refreshed(edited, trace(text, placed, edited), values, old)
     assert new == f"本期应办{total}项，办结{done}项。谈话5次。"
 
 

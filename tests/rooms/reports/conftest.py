@@ -23,6 +23,7 @@ from tests.rooms import factory as f
 DAY = date(2026, 1, 20)
 NOW = f.at(DAY)
 PASSPHRASE = "three willows by the river"
+MAIN = ("main-responsibility", "annual")
 COMMITTEE, DISCIPLINE = "superior_committee", "superior_discipline_organ"
 WORDS = "一年来，党委召开专题会议研究廉政工作，对重点岗位开展约谈，制度执行总体较好，但个别站所仍有漏洞。"
 
@@ -51,14 +52,15 @@ def place(db: None, settings, tmp_path, monkeypatch) -> Place:
     double = ("superior_committee", "superior_discipline_organ")
     year = {"every": Every.YEAR, "about": "previous", "due_month": 1, "due_day": 31, "to": list(double), "accept": DISCIPLINE}
     rules = {
-        "annual": f.duty(of, "annual", kind=ActKind.REPORT, topics=("main-responsibility", "annual"), title="年初报告主体责任", label="四（二）", **year),
+        "annual": f.duty(of, "annual", kind=ActKind.REPORT, topics=MAIN, title="年初报告主体责任", label="四（二）", **year),
         "first": f.duty(
-            of, "first", kind=ActKind.REPORT, role=Role.PRINCIPAL, topics=("first-responsibility", "annual"), title="年初报告第一责任", **year
+            of, "first", kind=ActKind.REPORT, role=Role.PRINCIPAL, topics=("first-responsibility", "annual"), title="第一责任", **year
         ),
         "quarter": f.duty(
-            of, "quarter", kind=ActKind.REPORT, topics=("discipline-execution", "quarterly"), title="每季度报告", to=[DISCIPLINE], label="二十"
+            of, "quarter", kind=ActKind.REPORT, topics=("discipline-execution", "quarterly"), title="每季度报告", to=[DISCIPLINE],
+            label="二十",
         ),
-        "other": f.duty(f.version("city-rules"), "annual", kind=ActKind.REPORT, topics=("main-responsibility", "annual"), title="市里也要求", **{**year, "accept": ""}),
+        "other": f.duty(f.version("city-rules"), "annual", kind=ActKind.REPORT, topics=MAIN, title="市里也要求", **{**year, "accept": ""}),
     }
     f.adopt(of, town.county)
     t = town.township1
@@ -73,11 +75,12 @@ def place(db: None, settings, tmp_path, monkeypatch) -> Place:
     head = acting_for(f.account("东乡书记", (GrantRole.LEADER, t), who=who), today=DAY)
     other = f.person("李二")
     f.appoint(other, f.seat(t, Role.MEMBER, "副书记", position=3))
-    return Place(
-        town, owed, f.acting("东乡联络员", (GrantRole.LIAISON, t), today=DAY), f.acting("西乡联络员", (GrantRole.LIAISON, town.township2), today=DAY),
-        head, acting_for(f.account("东乡副书记", (GrantRole.LEADER, t), who=other), today=DAY),
-        f.acting("县委办", (GrantRole.OFFICE, town.county), today=DAY), f.acting("县纪委", (GrantRole.DISCIPLINE, town.county), today=DAY), of,
-    )
+    second = acting_for(f.account("东乡副书记", (GrantRole.LEADER, t), who=other), today=DAY)
+    one = {name: f.acting(name, (role, unit), today=DAY) for name, role, unit in (
+        ("东乡联络员", GrantRole.LIAISON, t), ("西乡联络员", GrantRole.LIAISON, town.township2),
+        ("县委办", GrantRole.OFFICE, town.county), ("县纪委", GrantRole.DISCIPLINE, town.county),
+    )}
+    return Place(town, owed, one["东乡联络员"], one["西乡联络员"], head, second, one["县委办"], one["县纪委"], of)
 
 
 def newest(report: Report) -> Version:

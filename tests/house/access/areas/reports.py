@@ -32,7 +32,8 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
     def written(name: str) -> Report:
         report = begin(obligation_ids=[owed[name].pk], by=liaison, today=day, now=moment)
         version = Version.objects.get(report=report)
-        sections = {each["key"]: each["text"] for each in version.sections} | {"overall": "一年来，班子履行主体责任，召开会议、开展谈话，情况总体较好，仍有不足。"}
+        said = {"overall": "一年来，班子履行主体责任，召开会议、开展谈话，情况总体较好，仍有不足。"}
+        sections = {each["key"]: each["text"] for each in version.sections} | said
         text = Text(title=report.title, sections=sections, reasons={}, topics=frozenset(report.topics))
         save(report_id=report.pk, text=text, edition=1, by=liaison, now=moment)
         return report
