@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from liangze.core.report import needs_signature
@@ -39,6 +39,11 @@ class Form:
         return tuple(figure for figure in figures_seen(self.sections) if figure.by_hand)
 
 
+def own(found: Preview, seat: str) -> Preview:
+    """Without near misses of other seats: a report is of one seat."""
+    return replace(found, near=tuple(item for item in found.near if item.seat == seat))
+
+
 def form_of(*, report_id: int, by: Acting, today: date, text: Text | None = None) -> Form:
     """Six statements, two more with a document. text  what was typed, where it could not be saved. Raises NotFound."""
     found = editing(report_id=report_id, by=by)
@@ -52,5 +57,5 @@ def form_of(*, report_id: int, by: Acting, today: date, text: Text | None = None
         sections=sections_seen(version, None, text.sections if text else None, text.reasons if text else None),
         topics=tuple((key, zh if chinese() else en) for key, zh, en in rows), ticked=ticked,
         signs=must or (report.signs if text is None or text.signs is None else text.signs), must_sign=must, sheet=found.sheet,
-        counts=preview([deed_of(report, today)], today, makes_up=makes_up(owed_by(report), today)),
+        counts=own(preview([deed_of(report, today)], today, makes_up=makes_up(owed_by(report), today)), report.holder.title),
     )

@@ -37,7 +37,7 @@ class Entry:
 class AddresseeSeen:
     """One addressee: how far it is, what it decided and asked, what the reader may do in its name or answer it.
 
-    main  the one main step of the page is here.
+    mine  the reader acts for it.  main  the one main step of the page is here.
     acceptance  a clause asks for it: it counts from the acceptance on.  why_not  where the reader speaks for it and may not decide.
     """
 
@@ -49,6 +49,7 @@ class AddresseeSeen:
     thread: tuple[Entry, ...]
     may: frozenset[str]
     why_not: str
+    mine: bool = False
     main: bool = False
 
 
@@ -107,7 +108,7 @@ def report_page(*, report_id: int, by: Acting, today: date, number: int | None =
         earlier=tuple(_earlier(each, steps[each.pk]) for each in versions if each is not shown and (each.submitted_at or writes)),
         settled=settled_by(source=(RECORD, report.pk), as_of=today) if versions[-1].submitted_at else (),
         sheet=sheet_of((RECORD, report.pk)) if shown.laid_out_at else None, writes=writes,
-        reads=any(each.may or each.why_not for each in people), newest=newest,
+        reads=any(each.mine for each in people), newest=newest,
     )
 
 
@@ -137,7 +138,7 @@ def _addressees(
             AddresseeSeen(
                 key=to, name=addressee_name(to), standing=each.value, standing_name=str(STANDINGS[Standing(each)]),
                 acceptance=to in version.accepts, thread=tuple(_entry(step) for step in steps if step.to == to), may=frozenset(may),
-                why_not=why,
+                why_not=why, mine=someone.speaks,
             )
         )
     first = next((each for each in found if each.may & {Verb.ACCEPT, Verb.ANSWER}), None)

@@ -6,16 +6,18 @@ from datetime import date
 
 from django.utils.translation import override, pgettext
 
+from liangze.documents.official.titles import title_lines
 from liangze.documents.paper import Block, Column, Grid, Heading, Paper, Paragraph, SignatureBox
 from liangze.organisation.policy import Acting
 from liangze.reports.models import Report, Version
 from liangze.reports.queries.drafting import PRINTED
 from liangze.reports.queries.reach import may_write, nothing, the_report
 from liangze.reports.queries.signing import SignerSeat, signer_of
-from liangze.reports.queries.text import FigureSeen, SectionSeen, figures_seen, sections_seen
+from liangze.reports.queries.text import FigureSeen, figures_seen, sections_seen
 from liangze.reports.words import addressees
 
 SIGNER = "principal"
+ROOM = 18  # characters of a line of the title
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -29,11 +31,11 @@ def report_paper(report: Report, version: Version, *, signer: SignerSeat | None,
                 blocks.append(Heading(f"{NUMERALS[min(place, 9)]}、{section.title}"))
             blocks += [Paragraph(line.strip()) for line in section.text.split("\n") if line.strip()]
         figures = figures_seen(tuple(sections))
+        title = report.title if report.title.startswith(report.unit.name) else f"{report.unit.name}{report.title}"
         if figures:
-            blocks += [Heading(pgettext("report paper", "Annex: figures and where they come from")), _grid(figures, tuple(sections))]
+            blocks += [Heading(pgettext("report paper", "Annex: figures and where they come from")), _grid(figures)]
         return Paper(
-            title=f"{report.unit.name}{report.title}" if not report.title.startswith(report.unit.name) else report.title,
-            issuer=report.unit.name, day=day, addressee=addressees(report.to), blocks=tuple(blocks),
+            title=title_lines(title, room=ROOM), issuer=report.unit.name, day=day, addressee=f"{addressees(report.to)}：", blocks=tuple(blocks),
             signatures=(SignatureBox(SIGNER, signer.title, signer.name),) if signer else (),
             note=pgettext("report paper", "Report No. %(number)s, version %(version)s. Figures as of %(day)s.") % {
                 "number": report.number, "version": version.number,
@@ -42,15 +44,13 @@ def report_paper(report: Report, version: Version, *, signer: SignerSeat | None,
         )
 
 
-def _grid(figures: tuple[FigureSeen, ...], sections: tuple[SectionSeen, ...]) -> Grid:
+def _grid(figures: tuple[FigureSeen, ...]) -> Grid:
     columns = (
-        Column(pgettext("report paper", "Section"), 1.6), Column(pgettext("report paper", "Figure"), 2.2),
-        Column(pgettext("report paper", "By the records"), 1, "center"), Column(pgettext("report paper", "In the text"), 1, "center"),
-        Column(pgettext("report paper", "Why they differ"), 2.2),
+        Column(pgettext("report paper", "Figure"), 2.4), Column(pgettext("report paper", "By the records"), 1, "center"),
+        Column(pgettext("report paper", "In the text"), 1, "center"), Column(pgettext("report paper", "Why they differ"), 2.6),
     )
-    titles = {figure.key: section.title for section in sections for figure in section.figures}
     rows = tuple(
-        (titles[figure.key], figure.name, str(figure.value), figure.written or pgettext("report paper", "left out"), figure.reason or "—")
+        (figure.name, str(figure.value), figure.written or pgettext("report paper", "left out"), figure.reason or "—")
         for figure in figures
     )
     return Grid(columns, rows)

@@ -15,6 +15,7 @@ from liangze.duties.queries.preview import Preview, preview
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.organisation.policy.acting import in_force
+from liangze.reports.queries.form import own
 from liangze.reports.queries.owed import OwedReport, chosen, missed, shaped, together
 from liangze.reports.record import RECORD
 from liangze.reports.words import period_said
@@ -51,7 +52,7 @@ def starting(*, obligation_ids: Sequence[int], by: Acting, today: date) -> Start
     return Starting(
         unit=first.unit, seat=first.holder.title, period=period_said(first.duty.every, first.period_start),
         chosen=tuple(shaped(row, today) for row in rows), others=tuple(others),
-        counts=preview([deed], today, makes_up=[row.pk for row in rows if missed(row, today)]),
+        counts=own(preview([deed], today, makes_up=[row.pk for row in rows if missed(row, today)]), first.holder.title),
         signs=needs_signature(Role(first.holder.role), Every(first.duty.every)), stands=_stands(rows),
         opens=max((row.opens for row in rows if row.opens > today), default=None),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from liangze.reports.queries.copies import report_copies
 from tests.rooms import factory as f
-from tests.rooms.reports.conftest import DAY, Place, handed_in
+from tests.rooms.reports.conftest import Place, handed_in
 
 pytestmark = pytest.mark.django_db
 OWN = (
@@ -53,4 +53,3 @@ def test_comparing_takes_the_same_few_statements_however_many_there_are(place, d
     handed_in(place, "sister", by=place.sister, words=OWN)
     with django_assert_max_num_queries(5):
         report_copies(report_id=report.pk, by=place.discipline)
-    assert DAY

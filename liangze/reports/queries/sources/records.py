@@ -52,4 +52,4 @@ def lines(scope: Scope, found: Numbers) -> tuple[Line, ...]:
     return (Line(text, figures),)
 
 
-SOURCE = Source(SECTION, gettext_lazy("What was done"), numbers, lines)
+SOURCE = Source(SECTION, gettext_lazy("Work in the period"), numbers, lines)
