@@ -17,7 +17,8 @@ REASON = "第三部分没有写上年问题的整改结果，请补充后再报�
 @pytest.fixture
 def desks(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """A browser for each person."""
-    opened = {name: browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN") for name in ("sister", "discipline", "office")}
+    size = {"width": 1440, "height": 900}
+    opened = {name: browser.new_context(viewport=size, locale="zh-CN") for name in ("sister", "discipline", "office")}
     yield opened
     for context in opened.values():
         context.close()

@@ -33,9 +33,11 @@ def report_paper(report: Report, version: Version, *, signer: SignerSeat | None,
         figures = figures_seen(tuple(sections))
         title = report.title if report.title.startswith(report.unit.name) else f"{report.unit.name}{report.title}"
         if figures:
-            blocks += [Heading(pgettext("report paper", "Annex: figures and where they come from")), _grid(figures)]
+            annex = pgettext("report paper", "Annex: figures and where they come from")
+            blocks += [Heading(annex), _grid(figures)]
         return Paper(
-            title=title_lines(title, room=ROOM), issuer=report.unit.name, day=day, addressee=f"{addressees(report.to)}：", blocks=tuple(blocks),
+            title=title_lines(title, room=ROOM), issuer=report.unit.name, day=day, addressee=f"{addressees(report.to)}：",
+            blocks=tuple(blocks),
             signatures=(SignatureBox(SIGNER, signer.title, signer.name),) if signer else (),
             note=pgettext("report paper", "Report No. %(number)s, version %(version)s. Figures as of %(day)s.") % {
                 "number": report.number, "version": version.number,
