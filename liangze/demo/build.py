@@ -21,6 +21,7 @@ from liangze.demo.reminded import reminded
 from liangze.demo.reports import reports
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
+from liangze.demo.study import study
 from liangze.demo.tasks import tasks
 from liangze.demo.work import work
 from liangze.duties.actions.plan import plan
@@ -77,7 +78,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters, reports and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, reports, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, study, reports, reminded):
         yield make(cast)
 
 

@@ -10,12 +10,15 @@ from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
 from liangze.reports.queries.cards import cards as report_cards
 from liangze.reports.record import RECORD as REPORT
+from liangze.study.new_session import RECORD as STUDY
+from liangze.study.queries.cards import cards as study_cards
 from liangze.web.navigation import address_with
 
 #: Record type → (its cards, the name of the page of one).
 RECORDS: dict[str, tuple[CardReader, str]] = {
     ENTRY: (entry_cards, "entry"),
     REPORT: (report_cards, "report"),
+    STUDY: (study_cards, "study-session"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
 

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting
 from liangze.reports.queries import errands as reports
+from liangze.study.queries import waiting as study_waiting
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -26,10 +27,18 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (reports.errands,)
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
+    study_waiting.passed,
+    study_waiting.missed,
+    reports.errands,
+)
 
 #: What is to be done, and the word of the button.
 ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    study_waiting.PASSED: (
+        pgettext_lazy("errand", "Planned session whose day has passed"), pgettext_lazy("errand", "Record it"),
+    ),
+    study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
     reports.FINISH: (_("Finish the report and submit it"), pgettext_lazy("errand", "Go on writing")),
     reports.SIGN: (_("Sign the report"), pgettext_lazy("errand", "Read and sign")),
     reports.READ: (_("Read the report"), pgettext_lazy("errand", "Read")),
