@@ -52,6 +52,8 @@ def begin(*, obligation_ids: Collection[int], by: Acting, today: date, now: date
     The first by due day says on which period; further ones are met by the same report.
     Raises NotFound; Conflict on a period that is not open yet (with its day and clause); AlreadyReported.
     """
+    if by.account_id is None:
+        raise NotAllowed("Only a person can do this.", remedy="Sign in with an account.")
     with transaction.atomic():
         rows = chosen(obligation_ids, by)
         if not rows:
@@ -92,7 +94,7 @@ def begin_matter(*, matter: NewMatter, by: Acting, today: date, now: datetime) -
         if by.account_id is None:
             raise NotAllowed("Only a person can do this.", remedy="Sign in with an account.")
         holder, on = _checked(matter, unit, today)
-        title = matter.title.strip()
+        title = matter.title.replace("\0", "").strip()
         same = Report.objects.filter(holder=holder, every=Every.ONCE, period_start=on, title=title, withdrawn_at=None).first()
         if same:
             raise _stands(same)

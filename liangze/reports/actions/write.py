@@ -47,9 +47,10 @@ def save(*, report_id: int, text: Text, edition: int, by: Acting, now: datetime,
         report, version = to_write(report_id, by, edition=edition)
         topics = _checked(text)
         sections = [{**each, "text": _clean(text.sections.get(each["key"], each["text"]))} for each in version.sections]
-        reasons = {key: reason.strip()[:200] for key, reason in text.reasons.items() if reason.strip()}
+        known = {row["key"] for row in version.figures}
+        reasons = {key: _clean(reason)[:200] for key, reason in text.reasons.items() if key in known and _clean(reason)}
         before = (report.title, report.topics, report.signs, version.sections, version.reasons)
-        report.title, report.topics = text.title.strip(), topics
+        report.title, report.topics = _clean(text.title), topics
         must = needs_signature(Role(report.holder.role), Every(report.every))
         report.signs = must or (report.signs if text.signs is None else text.signs)
         if (report.title, report.topics, report.signs, sections, reasons) == before:
@@ -57,8 +58,8 @@ def save(*, report_id: int, text: Text, edition: int, by: Acting, now: datetime,
         printed = (report.title, sections) != (before[0], before[3])
         report.save(update_fields=["title", "topics", "signs"])
         _store(version, sections, version.figures, reasons, by, now)
-        if printed and version.laid_out_at:
-            undo_layout(version, "The text was changed.", by, now)
+        if version.laid_out_at and (printed or not report.signs):
+            undo_layout(version, "The text was changed." if printed else "It is handed in without a signature.", by, now)
         if not autosave:
             append(by=by, action="reports.report.save", thing=report, unit_id=report.unit_id, after=_fields(report, version))
     return version

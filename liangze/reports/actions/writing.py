@@ -43,7 +43,7 @@ def to_write(report_id: int, by: Acting, *, edition: int | None = None) -> tuple
 
 def words(text: str, *, field: str = "text", limit: int = LIMIT) -> str:
     """The text without blanks around it. Raises Refusal when it is missing or too long."""
-    text = text.strip().replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\0", "").strip()
     if not text:
         raise Refusal("There is nothing written here.", remedy="Say it in a few words: it stays on record.", field=field)
     if len(text) > limit:

@@ -26,6 +26,8 @@ SPEAKERS: dict[str, tuple[frozenset[str], str]] = {
     Addressee.OWN_COMMITTEE: (COMMITTEE, "own"),
     Addressee.OWN_DISCIPLINE_ORGAN: (DISCIPLINE, "own"),
 }
+#: Seats that are, or head, a discipline organ or a stationed group.
+WATCHING = (Role.DISCIPLINE_ORGAN, Role.DISCIPLINE_PRINCIPAL, Role.STATIONED_GROUP)
 #: Who records in the unit's name: their hand is the unit's, whatever seat reports.
 RECORDERS = frozenset({GrantRole.OFFICE, GrantRole.LIAISON})
 
@@ -35,13 +37,25 @@ def writing(by: Acting, path: str = "unit__path", holder: str = "holder") -> Q:
     return visible(by, Permission.REPORT_WRITE, path) | Q(**{f"{holder}__in": by.posts})
 
 
+def signing(by: Acting) -> Q:
+    """Reports that the person signs: as the principal of the unit, of its discipline organ's reports as the head of that."""
+    heads = Post.objects.filter(pk__in=by.posts, unit=OuterRef("unit"))
+    watching = Q(holder__role__in=WATCHING)
+    return (~watching & Q(Exists(heads.filter(role=Role.PRINCIPAL)))) | (
+        watching & Q(Exists(heads.filter(role=Role.DISCIPLINE_PRINCIPAL)))
+    )
+
+
 def reports_for(by: Acting) -> QuerySet[Report]:
-    """Reports that the person may read: those they write, and what was submitted of units whose reports they read.
+    """Reports that the person may read: those they write or sign, and what was submitted of units whose reports they read.
 
     With unit, holder; `holder_name`, and `own_roles`: the roles of the person's own seats in the unit.
     """
     submitted = Version.objects.filter(report=OuterRef("pk"), submitted_at__isnull=False)
     seen = writing(by) | (visible(by, Permission.REPORT_READ, "unit__path") & Exists(submitted))
+    if by.posts:
+        laid_out = Version.objects.filter(report=OuterRef("pk"), laid_out_at__isnull=False)
+        seen |= signing(by) & Exists(laid_out)
     held = Appointment.objects.filter(in_force(clock.today()), post=OuterRef("holder")).values("person__name")[:1]
     own = Post.objects.filter(pk__in=by.posts, unit=OuterRef("unit")).values("role")
     rows = Report.objects.filter(seen).annotate(holder_name=Subquery(held), own_roles=ArraySubquery(own))

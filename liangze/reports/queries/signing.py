@@ -12,7 +12,7 @@ from liangze.organisation.models import Appointment, Post
 from liangze.organisation.policy import Acting
 from liangze.organisation.policy.acting import in_force
 from liangze.reports.models import Report, Version
-from liangze.reports.queries.reach import the_report
+from liangze.reports.queries.reach import WATCHING, the_report
 from liangze.reports.record import RECORD
 from liangze.trust import clock
 from liangze.trust.endorsements import Sheet, sheet_of
@@ -35,7 +35,7 @@ def signer_of(report: Report) -> SignerSeat | None:
         Post.objects.filter(in_force(today), unit=report.unit_id, role__in=(Role.PRINCIPAL, Role.DISCIPLINE_PRINCIPAL))
         .annotate(name=Subquery(name)).order_by("position", "pk")
     )
-    watching = Role(report.holder.role) in (Role.DISCIPLINE_ORGAN, Role.DISCIPLINE_PRINCIPAL, Role.STATIONED_GROUP)
+    watching = Role(report.holder.role) in WATCHING
     wanted = (Role.DISCIPLINE_PRINCIPAL, Role.PRINCIPAL) if watching else (Role.PRINCIPAL,)
     found = next((seat for role in wanted for seat in seats if seat.role == role), None)
     return SignerSeat(found.pk, found.title, found.name or "") if found else None

@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "page": shown(page), "asked": asked, "kinds": kinds(), "stages": stages(), "filtered": asked != BookFilter(),
         "writes": bool(by.posts) or bool(may(by, Permission.REPORT_WRITE, None)),
-        "decides": bool(may(by, Permission.REPORT_DECIDE, None)), "years": range(today().year, today().year - 4, -1),
+        "years": range(today().year, today().year - 4, -1),
     }
     return render(request, "reports/book.html", context)
 

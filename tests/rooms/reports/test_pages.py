@@ -12,8 +12,8 @@ from django.urls import reverse
 from liangze.organisation.models import Account
 from liangze.reports.actions import give_back, revise
 from liangze.reports.queries.errands import FINISH, READ, REWRITE, SIGN, errands
-from tests.rooms.reports.conftest import DAY, DISCIPLINE, NOW, handed_in, newest, written
-from tests.rooms.reports.test_signing import laid_out
+from tests.rooms.reports.conftest import DAY, DISCIPLINE, NOW, handed_in, key_for, newest, written
+from tests.rooms.reports.test_signing import laid_out, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,9 @@ def test_what_waits_is_on_everybodys_desk(place):
     assert waits(place.liaison) == {FINISH, REWRITE}
     revise(report_id=report.pk, by=place.liaison, today=DAY, now=NOW)
     assert waits(place.discipline) == set()
-    assert draft.signs
+    key_for(place.head)
+    signed(draft, place.head)
+    assert waits(place.head) == {FINISH}, "signed, it is to be submitted"
 
 
 def test_a_major_matter_is_told_at_once_with_a_day_by_which_it_must_be_known(place):
