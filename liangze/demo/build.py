@@ -20,6 +20,7 @@ from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
 from liangze.demo.problems import problems
 from liangze.demo.reminded import reminded
+from liangze.demo.reports import reports
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
 from liangze.demo.study import study
@@ -78,9 +79,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 
 
 def responsibility(today: date) -> Iterator[str]:
-    """The year's lists, tasks, letters, problems, meetings and reminders."""
-    cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reports, reminded):
         yield make(cast)
 
 

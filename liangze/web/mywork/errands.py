@@ -11,11 +11,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
 from liangze.problems.queries import mine as problems
+from liangze.reports.queries import errands as reports
 from liangze.study.queries import waiting as study_waiting
 from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
@@ -37,6 +39,7 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     to_carry_out,
     study_waiting.passed,
     study_waiting.missed,
+    reports.errands,
 )
 
 #: What is to be done, and the word of the button.
@@ -66,6 +69,11 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("errand", "Planned session whose day has passed"), pgettext_lazy("errand", "Record it"),
     ),
     study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
+    reports.FINISH: (_("Finish the report and submit it"), pgettext_lazy("errand", "Go on writing")),
+    reports.SIGN: (_("Sign the report"), pgettext_lazy("errand", "Read and sign")),
+    reports.READ: (_("Read the report"), pgettext_lazy("errand", "Read")),
+    reports.ANSWER: (_("Answer the question on the report"), pgettext_lazy("errand", "Answer")),
+    reports.REWRITE: (_("The report was returned: write the next version"), pgettext_lazy("errand", "Open")),
 }
 
 
