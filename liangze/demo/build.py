@@ -79,6 +79,8 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 
 
 def responsibility(today: date) -> Iterator[str]:
+    """The year's lists, tasks, letters, and what was done and found in it, room by room; reminders last."""
+    cast = Cast(today)
     for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reports, reminded):
         yield make(cast)
 
