@@ -7,6 +7,8 @@
 Written by hand over one scanning pattern, not with a parser generator: the phrases stand in running text without word
 boundaries, so finding them is the work, and a generated parser would have to be started at every character. One pass,
 linear in the text. Texts are in one width and without white space.
+
+Long because the pattern, and what each of its groups means for a due day, are read together.
 """
 
 from __future__ import annotations

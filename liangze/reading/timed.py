@@ -1,4 +1,7 @@
-"""The timed duties of one sentence: cadence, act and subject brought together."""
+"""The timed duties of one sentence: cadence, act and subject brought together.
+
+Long because each turn of the genre that binds an act to its time is a small function here, and they are tried in one order.
+"""
 
 from __future__ import annotations
 
