@@ -19,7 +19,8 @@ from liangze.duties.queries.words import ClauseRef, Topics, period_name
 RUNNING = """
 SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, o.done, o.fulfilled_on, o.exempted_on,
     du.kind, du.topics, o.holder_id,
-    CASE WHEN cardinality(%(units)s::bigint[]) > 1 THEN u.name || ' ' || hp.title ELSE hp.title END, o.counterpart_id, coalesce(cp.title, ''), coalesce(cu.name, ''),
+    CASE WHEN cardinality(%(units)s::bigint[]) > 1 THEN u.name || ' ' || hp.title ELSE hp.title END,
+    o.counterpart_id, coalesce(cp.title, ''), coalesce(cu.name, ''),
     cl.id, cl.label, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title), du.accept <> '' AND u.parent_id IS NOT NULL,
     du.id,
     (SELECT json_agg(json_build_array(h.from_post_id, h."on") ORDER BY h."on", h.id) FROM duties_handover h
@@ -81,7 +82,7 @@ def topics_by_key() -> Topics:
 
 
 def running(unit_ids: int | Collection[int], day: date) -> list[Running]:
-    """The obligations of the unit, or of several, around the day, by due day; of several, seats are named with their unit. One statement."""
+    """The obligations of the unit around the day, by due day; of several units, each seat named with its unit. One statement."""
     units = [unit_ids] if isinstance(unit_ids, int) else sorted(unit_ids)
     with connection.cursor() as cursor:
         cursor.execute(RUNNING, {"units": units, "day": day})

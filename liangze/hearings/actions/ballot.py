@@ -49,7 +49,8 @@ def prepare_ballot(
             asked.append((None, body.strip(), scales[BODY]))
         chosen = [each for each in asked if each[2]]
         questions = [
-            {"key": str(number), "scale": scale, "post": post, "subject": subject} for number, (post, subject, scale) in enumerate(chosen, 1)
+            {"key": str(number), "scale": scale, "post": post, "subject": subject}
+            for number, (post, subject, scale) in enumerate(chosen, 1)
         ]
         if not questions:
             raise Refusal("The ballot asks nothing yet.", remedy="Choose a scale for at least one of those who report.", field="scales")
@@ -58,7 +59,10 @@ def prepare_ballot(
             made_by_id=by.account_id, made_at=now,
         )
         BallotBox.objects.create(ballot=made)
-        append(by=by, action="hearings.ballot.prepare", thing=made, unit_id=hearing.unit_id, after={"questions": questions, "minimum": made.minimum})
+        append(
+            by=by, action="hearings.ballot.prepare", thing=made, unit_id=hearing.unit_id,
+            after={"questions": questions, "minimum": made.minimum},
+        )
     return made
 
 

@@ -84,6 +84,14 @@ class HearingPage:
         return sum(each.report_id is not None for each in self.reporters)
 
     @property
+    def asked(self) -> int:
+        return sum(len(each.questions) for each in self.reporters)
+
+    @property
+    def counted(self) -> bool:
+        return any(each.state == BallotState.CLOSED for each in self.ballots)
+
+    @property
     def voting(self) -> bool:
         return any(each.state in (BallotState.OPEN, BallotState.CLOSING) for each in self.ballots)
 
