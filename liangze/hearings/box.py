@@ -13,8 +13,11 @@ import secrets
 from bisect import insort
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+__all__ = ["Box", "InvalidTag", "new_salt", "opened", "room_for", "sealed"]
 
 NONCE = 12  # bytes
 SALT = 32

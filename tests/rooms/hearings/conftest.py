@@ -93,7 +93,9 @@ def report(given: Given, hearing: Hearing, place: int = 1, text: str = "一年�
     )
 
 
-def ballot(given: Given, hearing: Hearing | None = None, *, scales: tuple[str, ...] = ("duty", "duty"), body: str = "satisfaction") -> Ballot:
+def ballot(
+    given: Given, hearing: Hearing | None = None, *, scales: tuple[str, ...] = ("duty", "duty"), body: str = "satisfaction"
+) -> Ballot:
     hearing = hearing or planned(given)
     chosen = {str(reporter(hearing, place).pk): scale for place, scale in enumerate(scales, 1)}
     return prepare_ballot(
