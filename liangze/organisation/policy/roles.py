@@ -43,6 +43,7 @@ RECORDING = {
     Permission.STUDY_RECORD: Reach.SELF,
     Permission.REPORT_WRITE: Reach.SELF,
     Permission.PROBLEM_ANSWER: Reach.SELF,
+    Permission.PROBLEM_RAISE: Reach.SELF,  # what a unit finds at itself
 }
 DECIDING = {
     Permission.EXEMPTION_DECIDE: Reach.BELOW,
