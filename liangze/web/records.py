@@ -8,11 +8,14 @@ from __future__ import annotations
 from liangze.conduct.entry import RECORD as ENTRY
 from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
+from liangze.talks.new_talk import RECORD as TALK
+from liangze.talks.queries.cards import cards as talk_cards
 from liangze.web.navigation import address_with
 
 #: Record type → (its cards, the name of the page of one).
 RECORDS: dict[str, tuple[CardReader, str]] = {
     ENTRY: (entry_cards, "entry"),
+    TALK: (talk_cards, "talk"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
 

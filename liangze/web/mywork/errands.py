@@ -11,8 +11,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from liangze.organisation.policy import Acting
+from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
 from liangze.web.navigation import address_with
 
@@ -23,10 +25,22 @@ COLUMNS = ("what", "page", "key", "title", "about", "due")
 SHOWN = 60
 
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
-SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = ()
+SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
+    waiting_proposals, waiting_talks,
+)
 
 #: What is to be done, and the word of the button.
-ERRANDS: dict[str, tuple[Promise, Promise]] = {}
+ERRANDS: dict[str, tuple[Promise, Promise]] = {
+    "talk-proposal": (pgettext_lazy("errand", "A talk is proposed"), pgettext_lazy("errand act", "Decide")),
+    "talk-hold": (pgettext_lazy("errand", "A talk is to be held"), pgettext_lazy("errand act", "Record it")),
+    "talk-decide": (pgettext_lazy("errand", "An approval is asked of you"), pgettext_lazy("errand act", "Decide")),
+    "talk-explain": (pgettext_lazy("errand", "An explanation is asked of you"), pgettext_lazy("errand act", "Write it")),
+    "talk-sign": (pgettext_lazy("errand", "An explanation is to be endorsed"), pgettext_lazy("errand act", "Read and sign")),
+    "talk-opinion": (pgettext_lazy("errand", "An opinion is to be signed"), pgettext_lazy("errand act", "Read and sign")),
+    "talk-reply": (pgettext_lazy("errand", "A reply is due"), pgettext_lazy("errand act", "Reply")),
+    "talk-conclude": (pgettext_lazy("errand", "An inquiry is to be concluded"), pgettext_lazy("errand act", "Conclude")),
+    "talk-follow-up": (pgettext_lazy("errand", "A talk is to be followed up"), pgettext_lazy("errand act", "Record the result")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from liangze.letters.queries.reach import the_letter
 from liangze.lists.queries.reach import own_version
 from liangze.organisation.policy import Acting
 from liangze.review.queries.reach import the_review
+from liangze.talks.queries.reach import the_words
 from liangze.trust.endorsements import Sheet
 from liangze.trust.endorsements.queries import sheet_by_id
 
@@ -18,6 +19,7 @@ READERS: dict[str, Callable[[Acting, int], object]] = {
     "lists.version": own_version,
     "letters.letter": lambda by, number: the_letter(number, by),
     "breakdown.breakdown": breakdown_of,
+    "talks.talk": lambda by, number: the_words(number, by),
     "review.review": lambda by, number: the_review(number, by),
 }
 
