@@ -20,6 +20,7 @@ from liangze.demo.place import CITY_CODE, scale_for
 from liangze.demo.reminded import reminded
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
+from liangze.demo.study import study
 from liangze.demo.tasks import tasks
 from liangze.demo.work import work
 from liangze.duties.actions.plan import plan
@@ -76,7 +77,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, study, reminded):
         yield make(cast)
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from liangze.conduct.entry import RECORD as ENTRY
 from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
+from liangze.hearings.queries.cards import cards as hearing_cards
+from liangze.hearings.record import HEARING
+from liangze.study.new_session import RECORD as STUDY
+from liangze.study.queries.cards import cards as study_cards
 from liangze.talks.new_talk import RECORD as TALK
 from liangze.talks.queries.cards import cards as talk_cards
 from liangze.web.navigation import address_with
@@ -16,6 +20,8 @@ from liangze.web.navigation import address_with
 RECORDS: dict[str, tuple[CardReader, str]] = {
     ENTRY: (entry_cards, "entry"),
     TALK: (talk_cards, "talk"),
+    HEARING: (hearing_cards, "hearing"),
+    STUDY: (study_cards, "study-session"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
 

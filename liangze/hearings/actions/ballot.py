@@ -12,13 +12,19 @@ from procrastinate.exceptions import AlreadyEnqueued
 from liangze.core.appraisal import Scale, count, digest, published
 from liangze.core.ballot import demand_open, demand_openable, demand_second, demand_slips
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
+from liangze.core.talk import TalkKind, TalkTrigger
+from liangze.core.words import BODIES
 from liangze.hearings.actions.writing import locked
 from liangze.hearings.asked import questions_of, room_of
 from liangze.hearings.box import Box, new_salt, opened, sealed
 from liangze.hearings.models import Ballot, BallotBox, Hearing
 from liangze.hearings.queries.reach import reporters_of, said
+from liangze.hearings.record import HEARING
 from liangze.hearings.tokens import hash_of, new_token
+from liangze.organisation.models import Post
 from liangze.organisation.policy import Acting
+from liangze.talks.actions import propose_talk
+from liangze.talks.new_proposal import NewProposal
 from liangze.trust.actions import append
 
 SLIPS_LIMIT = 5000
@@ -150,8 +156,26 @@ def close_ballot(*, ballot_id: int, by: Acting, today: date, now: datetime) -> B
             by=by, action="hearings.ballot.close", thing=ballot, unit_id=hearing.unit_id, before={"asked_by": ballot.closing_by_id},
             after={"slips": ballot.slips, "spent": ballot.spent, "cast": ballot.cast, "digest": ballot.digest},
         )
+        _propose_talks(ballot, by, today, now)
         transaction.on_commit(_forget)
     return ballot
+
+
+def _propose_talks(ballot: Ballot, by: Acting, today: date, now: datetime) -> None:
+    """A talk is proposed with every seat whose share of favourable grades falls short of the threshold; the leader decides."""
+    if not ballot.lines:
+        return
+    seats = {each["key"]: each for each in ballot.questions if each["post"]}
+    bodies = set(Post.objects.filter(pk__in=[each["post"] for each in seats.values()], role__in=BODIES).values_list("pk", flat=True))
+    for result in count(questions_of(ballot), ballot.lines, ballot.minimum):
+        asked = seats.get(result.key)
+        if asked is None or asked["post"] in bodies or not result.is_low(ballot.threshold):
+            continue
+        facts = {"title": ballot.hearing.title, "share": result.share, "threshold": ballot.threshold, "ballots": ballot.cast}
+        propose_talk(
+            new=NewProposal(TalkKind.SUMMONS, TalkTrigger.LOW_SATISFACTION, asked["post"], facts, (HEARING, ballot.hearing_id)),
+            by=by, today=today, now=now,
+        )
 
 
 def locked_ballot(ballot_id: int, by: Acting) -> tuple[Ballot, Hearing]:

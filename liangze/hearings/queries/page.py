@@ -18,9 +18,10 @@ from liangze.hearings.models import Ballot, Hearing, HearingComment, HearingQues
 from liangze.hearings.queries.book import stage_of
 from liangze.hearings.queries.reach import may_hold, may_report, reporters_of, said, the_hearing
 from liangze.hearings.queries.results import BallotView, seen
-from liangze.hearings.record import REPORT
+from liangze.hearings.record import HEARING, REPORT
 from liangze.hearings.words import STAGES
 from liangze.organisation.policy import Acting
+from liangze.problems.queries.of_record import ProblemCard, problems_of_record
 from liangze.trust.attachments import Used, uses_of
 
 
@@ -71,6 +72,7 @@ class HearingPage:
     reporters: tuple[Reporting, ...]
     comments: tuple[Mapping[str, Any], ...]
     ballots: tuple[BallotView, ...]
+    problems: tuple[ProblemCard, ...]
     holds: bool
     begun: bool
 
@@ -97,7 +99,7 @@ class HearingPage:
 
 
 def hearing_page(*, hearing_id: int, by: Acting, today: date) -> HearingPage:
-    """Six statements. Raises NotFound."""
+    """Eight statements. Raises NotFound."""
     hearing = the_hearing(hearing_id, by)
     rows = list(_reporters(hearing.pk))
     names = {row.pk: said(row) for row in rows}
@@ -112,7 +114,7 @@ def hearing_page(*, hearing_id: int, by: Acting, today: date) -> HearingPage:
         comments=tuple({**each, "who": names.get(each["reporter"], "")} for each in extra[1]),
         reporters=tuple(_reporting(row, hearing, files, by, today) for row in rows),
         ballots=tuple(seen(ballot, hearing, by) for ballot in ballots),
-        holds=may_hold(by, hearing.unit), begun=hearing.held_on <= today,
+        problems=problems_of_record(record=(HEARING, hearing.pk), by=by), holds=may_hold(by, hearing.unit), begun=hearing.held_on <= today,
     )
 
 

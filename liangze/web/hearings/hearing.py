@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from liangze.core.errors import NotAllowed, NotFound, Refusal, Refusals
-from liangze.hearings.actions import answer_question, ask_question, comment, file_report, set_theme, void_hearing, withdraw_theme
+from liangze.core.problem import ProblemCategory
+from liangze.hearings.actions import answer_question, ask_question, comment, file_report, hand_out, set_theme, void_hearing, withdraw_theme
 from liangze.hearings.models import HearingReport
 from liangze.hearings.queries.page import hearing_page
 from liangze.hearings.queries.reach import the_hearing
 from liangze.hearings.record import REPORT
+from liangze.problems.words import name_of as category_name
 from liangze.trust.attachments import FILES_LIMIT, open_use
 from liangze.trust.attachments.queries import uses_of
 from liangze.web.clock import now, today
@@ -110,6 +112,14 @@ def _comment(request: HttpRequest, hearing_id: int) -> None:
     )
 
 
+def _problem(request: HttpRequest, hearing_id: int) -> None:
+    posted = request.POST
+    hand_out(
+        hearing_id=hearing_id, reporter_id=number(posted.get("reporter")), category=posted.get("category", ""),
+        title=posted.get("title", ""), what=posted.get("what", ""), due=day(posted.get("due")), **_who(request),
+    )
+
+
 def _void(request: HttpRequest, hearing_id: int) -> None:
     void_hearing(hearing_id=hearing_id, reason=request.POST.get("reason", ""), by=request.acting, now=now())
 
@@ -122,6 +132,7 @@ VERBS: dict[str, tuple[Callable[[HttpRequest, int], None], Promise, str]] = {
     "ask": (_ask, _("The question is entered."), "questions"),
     "answer": (_answer, _("The answer is entered."), "questions"),
     "comment": (_comment, _("The comment is entered."), "appraisal"),
+    "problem": (_problem, _("The problem is handed out: the unit proposes measures next."), "problems"),
     "void": (_void, _("The hearing is void. What it had settled is open again."), "main"),
 }
 
@@ -130,6 +141,6 @@ def _shown(request: HttpRequest, hearing_id: int, refused: Refusal | Refusals | 
     page = hearing_page(hearing_id=hearing_id, by=request.acting, today=today())
     context = {
         "page": page, "hearing": page.hearing, "verb": verb, "posted": request.POST if refused else {}, "day": today(),
-        "files_limit": FILES_LIMIT,
+        "files_limit": FILES_LIMIT, "categories": [(one.value, category_name(one)) for one in ProblemCategory],
     } | refused_context(refused)
     return render(request, "hearings/hearing.html", context, status=status(refused))

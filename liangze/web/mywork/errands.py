@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from liangze.hearings.queries import waiting as hearings_waiting
 from liangze.organisation.policy import Acting
+from liangze.study.queries import waiting as study_waiting
 from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
 from liangze.web.navigation import address_with
@@ -27,6 +29,9 @@ SHOWN = 60
 #: One for each room: (by, today) → rows with COLUMNS, made by `.values_list(*COLUMNS)`; None when there can be nothing.
 SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     waiting_proposals, waiting_talks,
+    study_waiting.passed,
+    study_waiting.missed,
+    hearings_waiting.reports, hearings_waiting.answers, hearings_waiting.closings,
 )
 
 #: What is to be done, and the word of the button.
@@ -40,6 +45,13 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     "talk-reply": (pgettext_lazy("errand", "A reply is due"), pgettext_lazy("errand act", "Reply")),
     "talk-conclude": (pgettext_lazy("errand", "An inquiry is to be concluded"), pgettext_lazy("errand act", "Conclude")),
     "talk-follow-up": (pgettext_lazy("errand", "A talk is to be followed up"), pgettext_lazy("errand act", "Record the result")),
+    study_waiting.PASSED: (
+        pgettext_lazy("errand", "Planned session whose day has passed"), pgettext_lazy("errand", "Record it"),
+    ),
+    hearings_waiting.REPORT: (pgettext_lazy("errand", "A report for a hearing is due"), pgettext_lazy("errand act", "Prepare it")),
+    hearings_waiting.ANSWER: (pgettext_lazy("errand", "An answer was promised in a hearing"), pgettext_lazy("errand act", "Answer")),
+    hearings_waiting.CLOSE: (pgettext_lazy("errand", "A ballot is to be closed by a second person"), pgettext_lazy("errand act", "Close it")),
+    study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
 }
 
 
