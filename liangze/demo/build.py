@@ -13,6 +13,7 @@ from django.utils import timezone
 from liangze.core.errors import Refusal
 from liangze.demo.afterwards import afterwards
 from liangze.demo.cast import PIN, SIGNERS, Cast
+from liangze.demo.hearings import hearings
 from liangze.demo.letters import letters
 from liangze.demo.lists import lists
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
@@ -77,7 +78,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, study, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, study, hearings, reminded):
         yield make(cast)
 
 

@@ -171,7 +171,7 @@ def _propose_talks(ballot: Ballot, by: Acting, today: date, now: datetime) -> No
         asked = seats.get(result.key)
         if asked is None or asked["post"] in bodies or not result.is_low(ballot.threshold):
             continue
-        facts = {"title": ballot.hearing.title, "share": result.share, "threshold": ballot.threshold, "ballots": ballot.cast}
+        facts = {"title": ballot.hearing.title, "share": result.share, "expected": ballot.threshold}
         propose_talk(
             new=NewProposal(TalkKind.SUMMONS, TalkTrigger.LOW_SATISFACTION, asked["post"], facts, (HEARING, ballot.hearing_id)),
             by=by, today=today, now=now,

@@ -16,7 +16,7 @@ from liangze.duties.queries.running import topics_by_key
 from liangze.duties.queries.words import topic_names
 from liangze.hearings.models import Ballot, Hearing, HearingComment, HearingQuestion, HearingReport, HearingReporter, HearingTheme
 from liangze.hearings.queries.book import stage_of
-from liangze.hearings.queries.reach import may_hold, may_report, reporters_of, said, the_hearing
+from liangze.hearings.queries.reach import hearings_for, may_hold, may_report, nothing, reporters_of, said
 from liangze.hearings.queries.results import BallotView, seen
 from liangze.hearings.record import HEARING, REPORT
 from liangze.hearings.words import STAGES
@@ -99,19 +99,21 @@ class HearingPage:
 
 
 def hearing_page(*, hearing_id: int, by: Acting, today: date) -> HearingPage:
-    """Eight statements. Raises NotFound."""
-    hearing = the_hearing(hearing_id, by)
+    """Six statements. Raises NotFound."""
+    hearing = hearings_for(by).filter(pk=hearing_id).annotate(set_themes=_themes(), made_comments=_comments()).first()
+    if hearing is None:
+        raise nothing()
+    themes, said_then = hearing.set_themes, hearing.made_comments  # type: ignore[attr-defined]  # annotated
     rows = list(_reporters(hearing.pk))
     names = {row.pk: said(row) for row in rows}
     reports = [row.report[0]["id"] for row in rows if row.report]  # type: ignore[attr-defined]  # annotated
     files = uses_of(REPORT, reports) if reports else {}
-    extra = Hearing.objects.filter(pk=hearing.pk).values_list(_themes(), _comments()).get()
     ballots = Ballot.objects.select_related("opened_by", "closing_by", "closed_by", "made_by").defer("issued").filter(hearing=hearing)
     stage = stage_of(hearing)
     return HearingPage(
         hearing=hearing, stage=stage, stage_name=str(STAGES[stage]), topics=topic_names(hearing.topics, topics_by_key()),
-        themes=tuple({**each, "who": names.get(each["reporter"], ""), "put_on": _day(each["put_on"])} for each in extra[0]),
-        comments=tuple({**each, "who": names.get(each["reporter"], "")} for each in extra[1]),
+        themes=tuple({**each, "who": names.get(each["reporter"], ""), "put_on": _day(each["put_on"])} for each in themes),
+        comments=tuple({**each, "who": names.get(each["reporter"], "")} for each in said_then),
         reporters=tuple(_reporting(row, hearing, files, by, today) for row in rows),
         ballots=tuple(seen(ballot, hearing, by) for ballot in ballots),
         problems=problems_of_record(record=(HEARING, hearing.pk), by=by), holds=may_hold(by, hearing.unit), begun=hearing.held_on <= today,

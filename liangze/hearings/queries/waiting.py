@@ -22,7 +22,7 @@ def reports(by: Acting, today: date) -> QuerySet | None:
     rows = HearingReporter.objects.filter(
         _mine(by, "post"), hearing__held_at=None, hearing__voided_at=None, hearing__held_on__lte=today + timedelta(days=AHEAD)
     ).exclude(reports__replaced_at=None, reports__isnull=False)
-    return _shaped(rows, REPORT, "hearing", "hearing_id", "hearing__title", "post__title", "hearing__held_on")
+    return _shaped(rows, (REPORT, "hearing"), "hearing_id", "hearing__title", "post__title", "hearing__held_on")
 
 
 def answers(by: Acting, today: date) -> QuerySet | None:
@@ -32,7 +32,7 @@ def answers(by: Acting, today: date) -> QuerySet | None:
     rows = HearingQuestion.objects.filter(
         _mine(by, "reporter__post"), answer=None, promised_for__isnull=False, reporter__hearing__voided_at=None
     )
-    return _shaped(rows, ANSWER, "hearing", "reporter__hearing_id", "text", "reporter__post__title", "promised_for")
+    return _shaped(rows, (ANSWER, "hearing"), "reporter__hearing_id", "text", "reporter__post__title", "promised_for")
 
 
 def closings(by: Acting, today: date) -> QuerySet | None:
@@ -42,16 +42,17 @@ def closings(by: Acting, today: date) -> QuerySet | None:
     rows = Ballot.objects.filter(
         visible(by, Permission.HEARING_HOLD, "hearing__unit__path"), closing_at__isnull=False, closed_at=None, hearing__voided_at=None
     ).exclude(closing_by=by.account_id)
-    return _shaped(rows, CLOSE, "ballot", "pk", "hearing__title", "hearing__unit__name", "hearing__held_on")
+    return _shaped(rows, (CLOSE, "ballot"), "pk", "hearing__title", "hearing__unit__name", "hearing__held_on")
 
 
 def _mine(by: Acting, post: str) -> Q:
     return visible(by, Permission.REPORT_WRITE, f"{post}__unit__path") | Q(**{f"{post}__in": by.posts})
 
 
-def _shaped(rows: QuerySet, what: str, page: str, key: str, named: str, about: str, due: str) -> QuerySet:
+def _shaped(rows: QuerySet, errand: tuple[str, str], key: str, named: str, about: str, due: str) -> QuerySet:
+    """errand: what it is, and the page that it opens; the rest are fields."""
     return rows.order_by().annotate(
-        what=_text(what), page=_text(page), key=Cast(key, BigIntegerField()), named=Cast(named, TextField()),
+        what=_text(errand[0]), page=_text(errand[1]), key=Cast(key, BigIntegerField()), named=Cast(named, TextField()),
         about=Cast(about, TextField()), due=F(due),
     ).values_list(*COLUMNS)
 

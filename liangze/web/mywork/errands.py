@@ -50,7 +50,9 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     ),
     hearings_waiting.REPORT: (pgettext_lazy("errand", "A report for a hearing is due"), pgettext_lazy("errand act", "Prepare it")),
     hearings_waiting.ANSWER: (pgettext_lazy("errand", "An answer was promised in a hearing"), pgettext_lazy("errand act", "Answer")),
-    hearings_waiting.CLOSE: (pgettext_lazy("errand", "A ballot is to be closed by a second person"), pgettext_lazy("errand act", "Close it")),
+    hearings_waiting.CLOSE: (
+        pgettext_lazy("errand", "A ballot is to be closed by a second person"), pgettext_lazy("errand act", "Close it"),
+    ),
     study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
 }
 
