@@ -69,7 +69,7 @@ def hearings(people: Cast) -> str:
     _said(people, held)
     _voted(people, held)
     _concluded(people, held)
-    going = _begun(people, seats[3:] or seats[:2], "重点单位专题述责述廉会议", people.at(12, 31).date())
+    going = _begun(people, seats[3:] or seats[:2], "年重点单位专题述责述廉会议", people.at(12, 31).date())
     _open(people, going)
     return "举办了 1 次述责述廉会议，另有 1 次正在测评。"
 
@@ -79,7 +79,7 @@ def _begun(people: Cast, seats: list[int], title: str, day: date) -> Stage:
     organ = Post.objects.filter(unit=people.city, role=Role.DISCIPLINE_ORGAN, until=None).values_list("pk", flat=True)[0]
     hearing = plan_hearing(
         terms=HearingTerms(
-            people.city.pk, organ, f"{day.year}年{title}", day, place="市行政中心三楼会议室",
+            people.city.pk, organ, f"{day.year}{title}", day, place="市行政中心三楼会议室",
             agenda="一、述职对象报告\n二、质询答复\n三、领导点评\n四、民主测评\n五、交办问题", topics=TOPICS, reporters=tuple(seats),
         ),
         by=office, today=day, now=now,

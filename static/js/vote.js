@@ -7,6 +7,10 @@
     history.replaceState(null, "", location.pathname);
     document.querySelector(".lz-vote__go").focus();
   }
+  // Another slip scanned into the same tab changes the part behind "#" only: begin anew with it.
+  addEventListener("hashchange", () => {
+    if (location.hash.length > 1) location.href = `${location.pathname}?${Date.now()}${location.hash}`;
+  });
   for (const form of document.querySelectorAll("form")) {
     let sent = false;
     form.addEventListener("submit", (event) => {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from liangze.core.errors import NotAllowed, NotFound
-from liangze.core.words import Role
+from liangze.core.words import Role, UnitKind
 from liangze.hearings.models import Hearing, HearingReporter
 from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand, may, visible
@@ -71,8 +71,10 @@ def named(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 
 def holders(unit: Unit) -> QuerySet[Post]:
-    """Seats of the unit that can answer for a hearing."""
-    return named(Post.objects.filter(in_force(clock.today()), unit=unit, role__in=HOLDERS)).order_by("position", "code")
+    """Seats of the unit that can answer for a hearing; in a region the discipline organ first, which the rules ask for it."""
+    first = Case(When(role=Role.DISCIPLINE_ORGAN, unit__kind=UnitKind.REGION, then=0), default=1)
+    posts = Post.objects.filter(in_force(clock.today()), unit=unit, role__in=HOLDERS)
+    return named(posts).annotate(first=first).order_by("first", "position", "code")
 
 
 def candidates(unit: Unit) -> QuerySet[Post]:

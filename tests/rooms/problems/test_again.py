@@ -12,7 +12,7 @@ from liangze.core.problem import Cause, ProblemCategory, ProblemState
 from liangze.problems.actions import draw, look_at, raise_problem, reopen
 from tests.rooms import factory as f
 from tests.rooms.problems.conftest import new, raised
-from tests.rooms.problems.steps import closed, judge, reported
+from tests.rooms.problems.steps import MAY, closed, judge, reported
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2026, 6, 10)
