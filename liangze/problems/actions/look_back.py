@@ -11,7 +11,7 @@ from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusal
 from liangze.core.look_back import sample
 from liangze.core.problem import Cause, ProblemState, ProblemStep
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Acting, Permission, demand
+from liangze.organisation.policy import Acting, Permission, demand, visible
 from liangze.problems.actions.review import new_deadline
 from liangze.problems.actions.writing import locked, open_again, take_step, words
 from liangze.problems.models import LookBack, LookedAt, Problem
@@ -69,7 +69,8 @@ def look_at(
     Raises NotFound; NotAllowed as for a review; Conflict when it was looked at, or is open again; Refusal on "kept_up", "said", "due".
     """
     with transaction.atomic():
-        row = LookedAt.objects.select_for_update().filter(pk=looked_at_id).first()
+        known = LookBack.objects.filter(visible(by, Permission.PROBLEM_READ, "unit__path"))
+        row = LookedAt.objects.select_for_update().filter(pk=looked_at_id, look_back__in=known).first()
         if row is None:
             raise NotFound("There is no such sample.", remedy="Look for it in the list of look-backs.")
         problem = locked(row.problem_id, by)

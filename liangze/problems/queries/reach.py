@@ -45,12 +45,17 @@ def nothing() -> NotFound:
 
 
 def near(problem: Problem, by: Acting) -> Nearness:
-    """How near the person is. One statement, none for whoever could not review it anyway."""
-    own = is_own(by, problem.unit, problem.finder)
-    finder = any(_reviews(held, by, problem) for held in by.grants)
-    seat = problem.post_id is not None and problem.post_id in by.posts
-    did = finder and StepTaken.objects.filter(problem=problem, by=by.account_id, kind__in=DOING).exists()
-    return Nearness(did=did, seat=seat, own=own, finder=finder)
+    """How near the person is. One statement."""
+    did = StepTaken.objects.filter(problem=problem, by=by.account_id, kind__in=DOING).exists()
+    return near_without_steps(problem, by, did=did)
+
+
+def near_without_steps(problem: Problem, by: Acting, *, did: bool) -> Nearness:
+    """The same for whoever has the steps at hand."""
+    return Nearness(
+        did=did, seat=problem.post_id is not None and problem.post_id in by.posts, own=is_own(by, problem.unit, problem.finder),
+        finder=any(_reviews(held, by, problem) for held in by.grants),
+    )
 
 
 def demand_reviewer(problem: Problem, by: Acting) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from liangze.hearings.queries import waiting as hearings_waiting
 from liangze.organisation.policy import Acting
+from liangze.problems.queries import mine as problems
 from liangze.study.queries import waiting as study_waiting
 from liangze.talks.queries.waiting import waiting_proposals, waiting_talks
 from liangze.web import dates
@@ -32,6 +33,9 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     study_waiting.passed,
     study_waiting.missed,
     hearings_waiting.reports, hearings_waiting.answers, hearings_waiting.closings,
+    problems.for_the_unit,
+    problems.for_the_finder,
+    problems.listings,
 )
 
 #: What is to be done, and the word of the button.
@@ -54,6 +58,16 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("errand", "A ballot is to be closed by a second person"), pgettext_lazy("errand act", "Close it"),
     ),
     study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
+    "problem_plan": (pgettext_lazy("errand", "A problem needs measures"), pgettext_lazy("errand", "Set measures")),
+    "problem_again": (pgettext_lazy("errand", "A problem was opened again"), pgettext_lazy("errand", "Set measures")),
+    "problem_returned": (pgettext_lazy("errand", "A rectification was returned"), pgettext_lazy("errand", "See why")),
+    "problem_due": (pgettext_lazy("errand", "A rectification is due"), pgettext_lazy("errand", "Report it")),
+    "problem_agree": (pgettext_lazy("errand", "Measures wait for agreement"), pgettext_lazy("errand", "Read them")),
+    "problem_review": (pgettext_lazy("errand", "A rectification waits for review"), pgettext_lazy("errand", "Review it")),
+    "problem_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read and sign")),
+    "listing_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
+    "listing_due": (pgettext_lazy("errand", "A listed supervision nears its limit"), pgettext_lazy("errand", "Report progress")),
 }
 
 

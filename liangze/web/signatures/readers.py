@@ -9,6 +9,8 @@ from liangze.core.errors import NotFound
 from liangze.letters.queries.reach import the_letter
 from liangze.lists.queries.reach import own_version
 from liangze.organisation.policy import Acting
+from liangze.problems.queries.listing_reach import the_listing
+from liangze.problems.record import LISTING
 from liangze.review.queries.reach import the_review
 from liangze.talks.queries.reach import the_words
 from liangze.trust.endorsements import Sheet
@@ -20,6 +22,7 @@ READERS: dict[str, Callable[[Acting, int], object]] = {
     "letters.letter": lambda by, number: the_letter(number, by),
     "breakdown.breakdown": breakdown_of,
     "talks.talk": lambda by, number: the_words(number, by),
+    LISTING: lambda by, number: the_listing(number, by),
     "review.review": lambda by, number: the_review(number, by),
 }
 

@@ -23,7 +23,8 @@ def proof(text: str = "台账已逐项补正。") -> Proof:
 
 
 def planned(place: Place, problem: Problem, *, by: Acting | None = None, day: date = DAY) -> None:
-    measures = [NewMeasure("逐项核对台账", date(2026, 5, 15), place.town.member1.pk), NewMeasure("建立月度登记制度", date(2026, 6, 15))]
+    first, last = min(date(2026, 5, 15), problem.due), min(date(2026, 6, 15), problem.due)
+    measures = [NewMeasure("逐项核对台账", first, place.town.member1.pk), NewMeasure("建立月度登记制度", last)]
     propose_measures(problem_id=problem.pk, measures=measures, by=by or place.liaison, today=day, now=f.at(day))
     problem.refresh_from_db()
 
@@ -38,14 +39,15 @@ def reported(place: Place, problem: Problem, *, by: Acting | None = None, day: d
     agreed(place, problem)
     who = by or place.liaison
     measure = problem.measures.filter(plan=problem.plan).first()
-    record_work(
-        problem_id=problem.pk, said="台账已核对。", measure_id=measure.pk, proofs=(proof(f"{problem.pk} 核对"),), by=who, today=day, now=f.at(day)
-    )
-    report_done(problem_id=problem.pk, said="已全部整改。", proofs=(proof(f"{problem.pk} 报告"),), by=who, today=day, now=f.at(day))
+    by_whom: dict[str, Any] = {"problem_id": problem.pk, "by": who, "today": day, "now": f.at(day)}
+    record_work(said="台账已核对。", measure_id=measure.pk, proofs=(proof(f"{problem.pk} 核对"),), **by_whom)
+    report_done(said="已全部整改。", proofs=(proof(f"{problem.pk} 报告"),), **by_whom)
     problem.refresh_from_db()
 
 
-def judge(place: Place, problem: Problem, outcome: str = Outcome.DONE, *, by: Acting | None = None, day: date = MAY, said: str = "已核实。") -> Any:
+def judge(
+    place: Place, problem: Problem, outcome: str = Outcome.DONE, *, by: Acting | None = None, day: date = MAY, said: str = "已核实。"
+) -> Any:
     made = review(problem_id=problem.pk, outcome=outcome, said=said, by=by or place.discipline, today=day, now=f.at(day))
     problem.refresh_from_db()
     return made

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
+from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.look_back import sample
 from liangze.core.problem import Cause, ProblemCategory, ProblemState
 from liangze.problems.actions import draw, look_at, raise_problem, reopen
 from tests.rooms import factory as f
 from tests.rooms.problems.conftest import new, raised
-from tests.rooms.problems.steps import MAY, closed, judge, reported
+from tests.rooms.problems.steps import closed, judge, reported
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2026, 6, 10)
@@ -38,7 +38,8 @@ def test_another_kind_another_unit_or_a_reason_why_not_is_no_repeat(place):
     again(place, category=ProblemCategory.FUNDS)
     again(place, unit_id=place.town.township1.pk)
     third = raise_problem(
-        new=new(place, found_on=JUNE, due=LATER), by=place.discipline, today=JUNE, now=f.at(JUNE), no_repeat="台账种类不同，原问题已整改到位。"
+        new=new(place, found_on=JUNE, due=LATER), by=place.discipline, today=JUNE, now=f.at(JUNE),
+        no_repeat="台账种类不同，原问题已整改到位。",
     )
     first.refresh_from_db()
     assert first.standing == ProblemState.CLOSED
@@ -107,7 +108,7 @@ def test_a_look_back_draws_what_anybody_can_draw_again_and_what_came_back_is_ope
 
     with pytest.raises(Refusal, match="No finding"):
         look(rows[0], None)
-    with pytest.raises(NotAllowed, match="own people"):
+    with pytest.raises(NotFound):
         look(rows[0], kept_up=True, by=place.colleague)
     look(rows[0], kept_up=True)
     with pytest.raises(Conflict, match="already"):
