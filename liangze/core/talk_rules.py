@@ -34,6 +34,7 @@ class TalkRules:
     office_before, office_after  days before and after taking office within which a pre-appointment talk is held.
     newly_appointed_days      for how long after an appointment a missing pre-appointment talk is proposed.
     overdue_days              for how long an obligation is overdue before a talk is proposed.
+    again_after_days          for how long no further talk is proposed with the same seat about overdue obligations.
     """
 
     inquiry_working_days: int = 15
@@ -45,6 +46,7 @@ class TalkRules:
     office_after: int = 30
     newly_appointed_days: int = 30
     overdue_days: int = 30
+    again_after_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

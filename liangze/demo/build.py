@@ -22,6 +22,7 @@ from liangze.demo.reminded import reminded
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
 from liangze.demo.study import study
+from liangze.demo.talks import talks
 from liangze.demo.tasks import tasks
 from liangze.demo.work import work
 from liangze.duties.actions.plan import plan
@@ -79,6 +80,7 @@ def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters and reminders."""
     cast = Cast(today)
     for make in (Cast.make_keys, lists, tasks, letters, study, hearings, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, talks, reminded):
         yield make(cast)
 
 

@@ -109,7 +109,8 @@ def decide_admonition(
 
 def demand_approver(talk: Talk, row: Admonition, by: Acting) -> None:
     """Raise NotAllowed unless the person sits on a seat that decides, and is neither who asked nor the person concerned."""
-    near = {talk.entered_by_id, talk.note_taker_id}
+    asked = talk.steps.filter(step=TalkStep.ASKED).values_list("by_id", flat=True)
+    near = {talk.entered_by_id, talk.note_taker_id, *asked}
     concerned = Appointment.objects.filter(post__in=row.talk.counterparts.values("post"), person__account=by.account_id, until=None)
     if not by.posts & set(deciding_posts(row.approver)):
         raise NotAllowed(

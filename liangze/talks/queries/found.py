@@ -17,7 +17,7 @@ from liangze.core.words import BODIES, Role
 from liangze.duties.models import Obligation
 from liangze.organisation.models import Appointment, Post
 from liangze.organisation.policy.acting import in_force
-from liangze.talks.models import TalkCounterpart
+from liangze.talks.models import TalkCounterpart, TalkProposal
 from liangze.talks.new_proposal import NewProposal
 
 TASK, OBLIGATION, APPOINTMENT = "breakdown.task", "duties.obligation", "organisation.appointment"
@@ -54,10 +54,15 @@ def long_overdue(today: date, rules: TalkRules) -> Iterator[NewProposal]:
     rows = Obligation.objects.filter(
         due__lt=since, due__year__gte=today.year, fulfilled_on=None, exempted_on=None, withdrawn_on=None
     ).select_related("duty", "holder", "unit").order_by("unit_id", "due", "id")
-    seen: set[int] = set()  # one proposal for each seat: several duties make the reason weightier, not the talks more
+    lately = today - timedelta(days=rules.again_after_days)
+    # One proposal for each seat in that time: several duties make the reason weightier, not the talks more.
+    seen = set(TalkProposal.objects.filter(trigger=TalkTrigger.OVERDUE_OBLIGATIONS, on__gt=lately).values_list("post_id", flat=True))
+    most = len(seen) + MOST
     for row in rows.iterator(chunk_size=500):
+        if len(seen) >= most:
+            return
         post = row.holder_id if Role(row.holder.role) not in BODIES else _principal(row.unit_id, today)
-        if post is None or post in seen or len(seen) >= MOST:
+        if post is None or post in seen or (row.holder.until and row.holder.until <= today):
             continue
         seen.add(post)
         facts = {
@@ -73,8 +78,9 @@ def newly_appointed(today: date, rules: TalkRules) -> Iterator[NewProposal]:
     held = TalkCounterpart.objects.filter(
         talk__kind=TalkKind.PRE_APPOINTMENT, talk__voided_at=None, post=OuterRef("post"), person=OuterRef("person")
     )
+    proposed = TalkProposal.objects.filter(trigger=TalkTrigger.CHANGE_OF_POST, record_type=APPOINTMENT, record_id=OuterRef("pk"))
     span = Q(since__gt=today - timedelta(days=rules.newly_appointed_days), since__lte=today + timedelta(days=rules.office_before))
-    rows = Appointment.objects.filter(span, ~Exists(held), post__role__in=NEWLY, post__unit__parent__isnull=False)
+    rows = Appointment.objects.filter(span, ~Exists(held), ~Exists(proposed), post__role__in=NEWLY, post__unit__parent__isnull=False)
     for row in rows.select_related("post__unit").order_by("since", "id")[:MOST]:
         facts = {"seat": f"{row.post.unit.name}{row.post.title}", "since": row.since.isoformat()}
         yield NewProposal(TalkKind.PRE_APPOINTMENT, TalkTrigger.CHANGE_OF_POST, row.post_id, facts, (APPOINTMENT, row.pk))

@@ -29,12 +29,12 @@ def standings() -> list[tuple[str, str]]:
 def about(kind: str) -> str:
     """In one sentence, what a kind of talk is and how it goes."""
     said = {
-        TalkKind.HEART_TO_HEART: pgettext("talk about", "Several topics in one talk, no approval; settles what is owed towards the person."),
+        TalkKind.HEART_TO_HEART: pgettext("talk about", "Several topics in one talk, no approval; settles what is owed."),
         TalkKind.REMINDER: pgettext("talk about", "An early sign was observed: what is expected, when it is looked at again."),
         TalkKind.SUMMONS: pgettext("talk about", "For a reason that a clause names: questions put, commitments with days."),
-        TalkKind.ADMONITION: pgettext("talk about", "Approved by committee or principal first; its effects run until a day. Not a sanction."),
+        TalkKind.ADMONITION: pgettext("talk about", "Approved first; its effects run until a day. Not a sanction."),
         TalkKind.INQUIRY: pgettext("talk about", "A letter with questions; explained within working days, with a signed opinion."),
-        TalkKind.PRE_APPOINTMENT: pgettext("talk about", "Before or around taking office, with one or several: what was asked and undertaken."),
+        TalkKind.PRE_APPOINTMENT: pgettext("talk about", "Around taking office, with one or several: what was asked and undertaken."),
     }
     return said[TalkKind(kind)]
 

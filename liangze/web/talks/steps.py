@@ -122,7 +122,6 @@ def file(request: HttpRequest, talk_id: int, use_id: int) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=used.name, content_type=used.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -131,9 +130,7 @@ def export(request: HttpRequest, talk_id: int, form: str) -> HttpResponse:
     """The record of the talk as a paper, for whoever may read what was said."""
     demand_known_form(form)
     talk = the_words(talk_id, request.acting)
-    response = download(talk_paper(talk_id=talk_id, by=request.acting, today=today()), form, f"talk-{talk.number}")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return download(talk_paper(talk_id=talk_id, by=request.acting, today=today()), form, f"talk-{talk.number}")
 
 
 def _wrong(refused: Refusal | Refusals | None) -> dict[str, Any]:
