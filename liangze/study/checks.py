@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from liangze.core.errors import NotFound, Refusal
 from liangze.core.study import ACTS, FIELDS, NEEDED, Form, Means
 from liangze.core.words import ActKind
@@ -22,18 +24,18 @@ from liangze.trust.attachments import reuse_objections
 TITLE_LIMIT, TEXT_LIMIT, NAMED_LIMIT = 120, 5000, 300
 MOST_HOURS = 400
 LACKING = {
-    "lead": "Who led it is missing.",
-    "materials": "What was read or shown is missing.",
-    "organiser": "Who organised the training is missing.",
-    "hours": "The hours of the training are missing.",
-    "means": "How it was given is missing.",
+    "lead": gettext_noop("Who led it is missing."),
+    "materials": gettext_noop("What was read or shown is missing."),
+    "organiser": gettext_noop("Who organised the training is missing."),
+    "hours": gettext_noop("The hours of the training are missing."),
+    "means": gettext_noop("How it was given is missing."),
 }
 FILL = {
-    "lead": "Choose the seat; a lecturer may also come from a unit above.",
-    "materials": "Name the texts, the film or the case, without names of persons.",
-    "organiser": "Write which office or school held it.",
-    "hours": "Write how many hours it took in all, for example 8.",
-    "means": "Choose one of the ways offered.",
+    "lead": gettext_noop("Choose the seat; a lecturer may also come from a unit above."),
+    "materials": gettext_noop("Name the texts, the film or the case, without names of persons."),
+    "organiser": gettext_noop("Write which office or school held it."),
+    "hours": gettext_noop("Write how many hours it took in all, for example 8."),
+    "means": gettext_noop("Choose one of the ways offered."),
 }
 
 

@@ -44,7 +44,7 @@ def test_from_the_plan_to_everybody_reached(plain: BrowserContext, desk: Browser
     cited = {re.sub(r"\s.*", "", text.strip()) for text in page.locator("aside .lz-clause").all_inner_texts()}
     assert len(cited) >= 2, f"one session counts under two regulations: {cited}"
 
-    page.goto(site.url + "/study/reached/?only=open")
+    page.goto(site.url + "/study/reached/?who=open")
     expect(page.locator("table").last).to_contain_text(MEMBER)
 
     member = sign_in(phone, site, "member")

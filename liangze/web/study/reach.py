@@ -36,9 +36,9 @@ def plan_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def reached_list(request: HttpRequest) -> HttpResponse:
-    """Who was reached by which form, who by none. GET: unit or named, year, below, only, page."""
+    """Who was reached by which form, who by none. GET: unit or named, year, below, who, page."""
     unit, wrong = _unit(request)
-    only = request.GET.get("only", "")
+    only = request.GET.get("who", "")
     only = only if only in ONLY else ""
     page = reached_page(
         unit_id=unit, year=year_of(request), by=request.acting, today=today(), below=request.GET.get("below") == "1", only=only,
@@ -58,7 +58,7 @@ def reached_export(request: HttpRequest, form: str) -> HttpResponse:
     unit, _wrong = _unit(request)
     found = reached_page(
         unit_id=unit, year=year_of(request), by=request.acting, today=today(), below=request.GET.get("below") == "1",
-        only=request.GET.get("only", ""), everything=True,
+        only=request.GET.get("who", ""), everything=True,
     )
     paper = reached_paper(found)
     return download(paper, form, paper.title)

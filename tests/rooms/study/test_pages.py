@@ -153,7 +153,7 @@ def test_no_page_asks_the_database_more_than_ten_times(ground, liaison):
 def test_figures_of_the_coverage_open_and_leave_as_excel(ground, liaison):
     hold(session(ground, Form.STUDY, ground.on(6, 10)), liaison)
     client, unit = browser(liaison), ground.unit("bureau").pk
-    page = client.get(reverse("study-reached"), {"unit": unit, "only": "none"})
+    page = client.get(reverse("study-reached"), {"unit": unit, "who": "none"})
     assert [row.seat for row in page.context["page"].rows] == ["bureau 纪检书记", "bureau 成员二", "office-1 负责人", "office-2 负责人"]
     file = client.get(reverse("study-reached-export", args=("xlsx",)), {"unit": unit})
     assert file.content[:2] == b"PK"
