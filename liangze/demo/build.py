@@ -79,8 +79,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters and reminders."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, study, hearings, reminded):
-    for make in (Cast.make_keys, lists, tasks, letters, talks, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, study, talks, hearings, reminded):
         yield make(cast)
 
 
