@@ -62,7 +62,7 @@ def check_holder(terms: HearingTerms, facts: Known) -> Iterator[Refusal]:
 
 def check_topics(terms: HearingTerms, facts: Known) -> Iterator[Refusal]:
     for key in sorted(terms.topics - facts.topics):
-        yield Refusal("The topic “%(topic)s” does not go with a hearing.", field="topics", params={"topic": key}, remedy="Take it out.")
+        yield Refusal("The topic “%(topic)s” does not go with a hearing.", field="topics", params={"topic": key}, remedy="Untick it.")
 
 
 def check_reporters(terms: HearingTerms, facts: Known) -> Iterator[Refusal]:
