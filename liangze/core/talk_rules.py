@@ -7,7 +7,7 @@ rules and years. An installation puts its own values into the setting TALK_RULES
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -59,7 +59,7 @@ class Effect:
 
 def rules_from(values: Mapping[str, Any]) -> TalkRules:
     """The usual values, with these in their place. Raises ValueError for a name or type that is not one of them."""
-    known = {field.name: type(field.default) for field in fields(TalkRules)}
+    known = {name: type(value) for name, value in asdict(TalkRules()).items()}
     for name, value in values.items():
         if name not in known or type(value) is not known[name] or (known[name] is int and value < 0):
             raise ValueError(f"TALK_RULES: {name}={value!r} is not one of {', '.join(sorted(known))}, or not of its type")

@@ -163,7 +163,7 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     small, large = (piece * (size // len(piece)) for size in (20_000, 80_000))
     seconds(small)
-    assert seconds(large) < 12 * max(seconds(small), 0.02)
+    assert min(seconds(large) for _ in range(3)) < 12 * max(min(seconds(small) for _ in range(3)), 0.02)
 
 
 def test_fifty_thousand_clauses_and_five_megabytes() -> None:

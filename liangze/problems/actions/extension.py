@@ -13,6 +13,7 @@ from liangze.organisation.policy import Acting
 from liangze.problems.actions.writing import demand_state, locked, take_step, words
 from liangze.problems.models import Listing, Problem, StepTaken
 from liangze.problems.queries.reach import ASK, demand_answerer, demand_reviewer
+from liangze.problems.rules import LISTED, REVIEWED
 
 
 def ask_extension(*, problem_id: int, due: date | None, reason: str, by: Acting, today: date, now: datetime) -> StepTaken:
@@ -28,7 +29,7 @@ def ask_extension(*, problem_id: int, due: date | None, reason: str, by: Acting,
             raise Conflict("An extension has been asked for and waits to be decided.", remedy="Wait for the decision.")
         if problem.due < today:
             raise Conflict(
-                "The deadline has passed: an extension is asked for before it does.", clause="Hz 四(六)",
+                "The deadline has passed: an extension is asked for before it does.", clause=REVIEWED,
                 remedy="Put the problem right and report it; that it was late stays on record, beside what was done.",
             )
         day = demand_later(due, problem, today)
@@ -72,7 +73,7 @@ def demand_later(due: date | None, problem: Problem, today: date) -> date:
     listed = Listing.objects.filter(problems=problem).exclude(standing=ListingState.DELISTED).order_by("due").first()
     if listed is not None and due > listed.due:
         raise Refusal(
-            "The problem is under listed supervision until %(due)s: it cannot be extended beyond.", field="due", clause="Js 二(三)2",
+            "The problem is under listed supervision until %(due)s: it cannot be extended beyond.", field="due", clause=LISTED,
             params={"due": listed.due}, remedy="Choose a day within the limit, or have the listing extended first.",
         )
     if problem.parent is not None and due > problem.parent.due:

@@ -18,6 +18,7 @@ from liangze.problems.models import Listing, ListingStepTaken
 from liangze.problems.new_listing import NewListing
 from liangze.problems.queries.listing_reach import demand_answers, demand_supervisor, issuers, listings_for, nothing
 from liangze.problems.queries.reach import problems_for
+from liangze.problems.rules import LISTED
 from liangze.trust.actions import append
 
 
@@ -33,7 +34,7 @@ def issue_listing(*, new: NewListing, by: Acting, today: date, now: datetime) ->
         if by.account_id is None or new.issuer_id not in issuers(by, unit):
             raise NotAllowed(
                 "You may not put %(unit)s under listed supervision.", params={"unit": unit.name},
-                remedy="The office or discipline organ of the level above does, never the unit itself.", clause="Js 二(三)2",
+                remedy="The office or discipline organ of the level above does, never the unit itself.", clause=LISTED,
             )
         issuer = Unit.objects.select_for_update().get(pk=new.issuer_id)  # its numbers are given out one after the other
         problems = list(problems_for(by).select_for_update(of=("self",)).filter(pk__in=new.problem_ids))
@@ -115,7 +116,7 @@ def demand_step(listing: Listing, step: ListingStep) -> None:
     left = [each for each in problems if each.standing not in ENDED]
     if left and step in (ListingStep.PROPOSED, ListingStep.DELISTED):
         raise Conflict(
-            "A listing ends only when its problems are closed; still open: %(problems)s.", clause="Js 二(三)2",
+            "A listing ends only when its problems are closed; still open: %(problems)s.", clause=LISTED,
             params={"problems": "；".join(map(str, left[:5]))}, remedy="Close them out first, or decide about an extension.",
         )
     raise Conflict("This cannot be done at this stage of the listing.", remedy="Open it again to see how far it has come.")

@@ -13,6 +13,7 @@ from liangze.organisation.policy import Acting
 from liangze.problems.actions.writing import demand_state, locked, open_again, take_step, words
 from liangze.problems.models import Problem, StepTaken
 from liangze.problems.queries.reach import demand_reviewer
+from liangze.problems.rules import LISTED
 
 
 def review(*, problem_id: int, outcome: str, said: str, by: Acting, today: date, now: datetime) -> StepTaken:
@@ -67,7 +68,7 @@ def withdraw(*, problem_id: int, reason: str, by: Acting, today: date, now: date
         if problem.listings.exclude(standing=ListingState.DELISTED).exists():
             raise Conflict(
                 "This problem is under listed supervision: it is put right, not withdrawn.", remedy="Wait until the listing has ended.",
-                clause="Js 二(三)2",
+                clause=LISTED,
             )
         problem.asked_due = None
         return take_step(problem, ProblemStep.WITHDRAWN, by=by, today=today, now=now, words=text)

@@ -17,6 +17,7 @@ from liangze.organisation.policy.acting import in_force
 from liangze.problems.models import Listing, Problem
 from liangze.problems.queries.listing_reach import issuers, signers
 from liangze.problems.queries.reach import problems_for
+from liangze.problems.rules import LISTED
 
 OFFERED = 100
 LOOKED_BACK = timedelta(days=3 * 366)
@@ -75,7 +76,7 @@ def listing_choices(*, unit_id: int, by: Acting) -> ListingChoices:
     if not found:
         raise NotAllowed(
             "You may not put %(unit)s under listed supervision.", params={"unit": unit.name},
-            remedy="The office or discipline organ of the level above does, never the unit itself.", clause="Js 二(三)2",
+            remedy="The office or discipline organ of the level above does, never the unit itself.", clause=LISTED,
         )
     names = tuple(Unit.objects.filter(pk__in=found).order_by("path").values_list("pk", "name"))
     seats = tuple((each.pk, f"{each.unit.name} {each.title}") for each in signers(found))

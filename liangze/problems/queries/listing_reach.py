@@ -15,6 +15,7 @@ from liangze.organisation.policy import Acting, Permission, may, visible
 from liangze.organisation.policy.acting import in_force
 from liangze.problems.models import Listing
 from liangze.problems.queries.reach import is_own
+from liangze.problems.rules import LISTED
 from liangze.trust import clock
 
 #: Seats that may sign a de-listing.
@@ -79,7 +80,7 @@ def demand_supervisor(listing: Listing, by: Acting) -> None:
     if not supervises(listing, by):
         raise NotAllowed(
             "A listing is decided about by its issuer: %(unit)s.", params={"unit": listing.issuer.name},
-            remedy="Ask its office or discipline organ.", clause="Js 二(三)2",
+            remedy="Ask its office or discipline organ.", clause=LISTED,
         )
 
 

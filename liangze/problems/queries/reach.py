@@ -14,6 +14,7 @@ from liangze.organisation.models import GrantRole, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Held, Permission, may, visible
 from liangze.problems.models import Problem, StepTaken
+from liangze.problems.rules import REVIEWED
 
 #: What makes a person a doer of the rectification.
 DOING = (ProblemStep.PLANNED, ProblemStep.WORKED, ProblemStep.REPORTED)
@@ -63,7 +64,7 @@ def demand_reviewer(problem: Problem, by: Acting) -> None:
     if by.account_id is None:
         raise NotAllowed("Only a person can review a rectification.", remedy="Sign in with an account.")
     if why := why_not_review(near(problem, by)):
-        raise NotAllowed(why, remedy=ASK, clause="Hz 四(六)")
+        raise NotAllowed(why, remedy=ASK, clause=REVIEWED)
 
 
 def may_answer(problem: Problem, by: Acting) -> bool:

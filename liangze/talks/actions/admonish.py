@@ -22,7 +22,7 @@ from liangze.talks.actions.writing import (
     locked,
     person_of,
     said,
-    step,
+    take_step,
     write_counterparts,
     write_words,
 )
@@ -58,7 +58,7 @@ def ask_admonition(*, new: NewTalk, by: Acting, today: date, now: datetime) -> T
         write_words(talk, new)
         for post in deciding_posts(approver):
             write_access(talk, by=by, now=now, why="decides about the approval", post_id=post)
-        step(
+        take_step(
             talk, TalkStep.ASKED, on=today, by=by, now=now, action="talks.admonition.ask", number=talk.number, approver=approver.pk,
             content=content_of(new),
         )
@@ -100,7 +100,7 @@ def decide_admonition(
         if committee:
             row.meeting_on = meeting_on
             row.save(update_fields=["meeting_on"])
-        step(
+        take_step(
             talk, TalkStep.APPROVED if approve else TalkStep.REFUSED, on=meeting_on or today if committee else today, by=by, now=now,
             words=words, action="talks.admonition.approve" if approve else "talks.admonition.refuse",
         )
@@ -170,7 +170,7 @@ def hold_admonition(
             AdmonitionEffect(talk=talk, effect=each.effect, until=each.until) for each in effects_of(on, rules())
         )
         person_of(by)
-        step(
+        take_step(
             talk, TalkStep.HELD, on=on, by=by, now=now, words="", due=working_days_after(on, rules().explanation_working_days),
             action="talks.admonition.hold", procedure=procedure(talk).value,
         )

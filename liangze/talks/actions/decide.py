@@ -12,7 +12,7 @@ from liangze.core.words import BODIES, Role
 from liangze.organisation.models import Post
 from liangze.organisation.policy import Acting
 from liangze.organisation.policy.acting import in_force
-from liangze.talks.actions.writing import number_in, person_of, step
+from liangze.talks.actions.writing import number_in, person_of, take_step
 from liangze.talks.models import MinorMatter, Talk, TalkCounterpart, TalkProposal
 from liangze.talks.queries.proposals import demand_decider, the_proposal
 from liangze.trust.actions import append
@@ -51,7 +51,7 @@ def confirm_proposal(*, proposal_id: int, planned_on: date | None, holder_id: in
         TalkCounterpart.objects.create(talk=talk, post=proposal.post)
         MinorMatter.objects.filter(proposal=proposal).update(talk=talk)
         _decided(proposal, True, "", by, now)
-        step(
+        take_step(
             talk, TalkStep.PLANNED, on=today, by=by, now=now, due=planned_on, action="talks.talk.plan", number=talk.number, kind=talk.kind,
             holder=holder.pk, proposal=proposal.pk,
         )
@@ -100,5 +100,7 @@ def _decided(proposal: TalkProposal, confirmed: bool, reason: str, by: Acting, n
     proposal.confirmed, proposal.reason, proposal.decided_at, proposal.decided_by_id = confirmed, reason, now, by.account_id
     proposal.save(update_fields=["confirmed", "reason", "decided_at", "decided_by"])
     unit_id = proposal.holder.unit_id if proposal.holder else proposal.post.unit_id
-    name = "talks.proposal.confirm" if confirmed else "talks.proposal.refuse"
-    append(by=by, action=name, thing=proposal, unit_id=unit_id, before={"confirmed": None}, after={"confirmed": confirmed}, reason=reason)
+    append(
+        by=by, action="talks.proposal.confirm" if confirmed else "talks.proposal.refuse", thing=proposal, unit_id=unit_id,
+        before={"confirmed": None}, after={"confirmed": confirmed}, reason=reason,
+    )

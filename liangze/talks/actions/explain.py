@@ -10,7 +10,7 @@ from django.db import transaction
 from liangze.core.errors import NotAllowed
 from liangze.core.talk import TalkStage, TalkStep, working_days_after
 from liangze.organisation.policy import Acting
-from liangze.talks.actions.writing import demand_stage, locked, person_of, said, step
+from liangze.talks.actions.writing import demand_stage, locked, person_of, said, take_step
 from liangze.talks.digests import digest_of
 from liangze.talks.models import TalkExplanation
 from liangze.talks.queries.paper import lay_out_talk
@@ -38,7 +38,7 @@ def explain(*, talk_id: int, text: str, proofs: Sequence[Proof] = (), by: Acting
             talk=talk, text=words, by_id=person_of(by), at=now, days_late=max((today - due).days, 0) if due else 0
         )
         attach(record=(RECORD, talk.pk), proofs=proofs, by=by)
-        step(
+        take_step(
             talk, TalkStep.EXPLAINED, on=today, by=by, now=now, action="talks.talk.explain", due=_next_due(talk, today),
             content=digest_of(words), days_late=made.days_late,
         )

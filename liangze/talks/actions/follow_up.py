@@ -9,7 +9,7 @@ from django.db import transaction
 
 from liangze.core.talk import TalkStage, TalkStep
 from liangze.organisation.policy import Acting
-from liangze.talks.actions.writing import demand_hand, demand_stage, locked, said, step
+from liangze.talks.actions.writing import demand_hand, demand_stage, locked, said, take_step
 from liangze.talks.models import Commitment, Talk
 
 
@@ -24,5 +24,5 @@ def follow_up(*, talk_id: int, result: str, kept: Collection[int] = (), by: Acti
         demand_stage(talk, TalkStage.FOLLOW_UP)
         words = said(result, field="result", what="Say what has changed since, and what has not.")
         done = Commitment.objects.filter(talk=talk, pk__in=kept, kept_at=None).update(kept_at=now)
-        step(talk, TalkStep.FOLLOWED_UP, on=today, by=by, now=now, words=words, action="talks.talk.follow_up", kept=done)
+        take_step(talk, TalkStep.FOLLOWED_UP, on=today, by=by, now=now, words=words, action="talks.talk.follow_up", kept=done)
     return talk

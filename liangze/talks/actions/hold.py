@@ -12,7 +12,7 @@ from liangze.core.talk import COUNTING, TalkKind, TalkStep, working_days_after
 from liangze.duties.actions import record_deeds
 from liangze.organisation.policy import Acting
 from liangze.talks.actions.begin import begun, checked
-from liangze.talks.actions.writing import content_of, step, write_counterparts, write_words
+from liangze.talks.actions.writing import content_of, take_step, write_counterparts, write_words
 from liangze.talks.models import Talk
 from liangze.talks.new_talk import RECORD, NewTalk, ReminderWords, SummonsWords
 from liangze.talks.rules import rules
@@ -33,12 +33,12 @@ def hold_talk(*, new: NewTalk, by: Acting, today: date, now: datetime) -> Talk:
         write_words(talk, new)
         uses = attach(record=(RECORD, talk.pk), proofs=new.proofs, by=by)
         assert new.on is not None  # checked
-        step(
+        take_step(
             talk, TalkStep.HELD, on=new.on, by=by, now=now, due=_next_due(talk, new), action="talks.talk.hold", number=talk.number,
             kind=talk.kind, holder=talk.holder_id, topics=talk.topics, content=content_of(new), files=[use.attachment_id for use in uses],
         )
         if new.kind is TalkKind.SUMMONS and not talk.minor_matter and not new.words.commitments:  # type: ignore[union-attr]  # by its kind
-            step(talk, TalkStep.NOTHING_LEFT, on=new.on, by=by, now=now, action="talks.talk.finish")
+            take_step(talk, TalkStep.NOTHING_LEFT, on=new.on, by=by, now=now, action="talks.talk.finish")
         try:
             record_deeds(deeds=new.deeds(talk.unit_id, talk.pk), by=by, now=now, makes_up=new.makes_up)
         except Refusal as refusal:

@@ -15,7 +15,7 @@ from liangze.organisation.policy import Acting
 from liangze.organisation.policy.acting import in_force
 from liangze.talks.actions.access import write_access
 from liangze.talks.actions.begin import begun, checked
-from liangze.talks.actions.writing import content_of, demand_hand, demand_stage, locked, said, step, write_counterparts, write_words
+from liangze.talks.actions.writing import content_of, demand_hand, demand_stage, locked, said, take_step, write_counterparts, write_words
 from liangze.talks.models import Talk
 from liangze.talks.new_talk import RECORD, InquiryWords, NewTalk
 from liangze.talks.rules import rules
@@ -48,7 +48,7 @@ def send_inquiry(*, new: NewTalk, by: Acting, today: date, now: datetime) -> Tal
         talk.inquiry.save(update_fields=["owed_by"])
         write_access(talk, by=by, now=now, why="signs the opinion on the explanation", post_id=post.pk)
         uses = attach(record=(RECORD, talk.pk), proofs=new.proofs, by=by)
-        step(
+        take_step(
             talk, TalkStep.HELD, on=new.on, by=by, now=now, due=due, action="talks.inquiry.send", number=talk.number, owed_by=due,
             content=content_of(new), files=[use.attachment_id for use in uses],
         )
@@ -71,7 +71,7 @@ def conclude_inquiry(*, talk_id: int, conclusion: str, by: Acting, today: date, 
         demand_explained(talk)
         demand_stage(talk, TalkStage.CONCLUSION, procedures=(TalkProcedure.INQUIRY,))
         words = said(conclusion, field="conclusion", what="Say what came of it, and what follows.")
-        step(talk, TalkStep.CONCLUDED, on=today, by=by, now=now, words=words, action="talks.inquiry.conclude")
+        take_step(talk, TalkStep.CONCLUDED, on=today, by=by, now=now, words=words, action="talks.inquiry.conclude")
     return talk
 
 

@@ -13,7 +13,7 @@ from liangze.organisation.models import GrantRole, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.talks.actions.access import write_access
 from liangze.talks.actions.propose import propose_talk
-from liangze.talks.actions.writing import demand_hand, demand_stage, locked, person_of, said, step
+from liangze.talks.actions.writing import demand_hand, demand_stage, locked, person_of, said, take_step
 from liangze.talks.digests import digest_of
 from liangze.talks.models import MinorMatter, Talk, TalkProposal
 from liangze.talks.new_proposal import NewProposal
@@ -89,7 +89,7 @@ def reply_matter(*, talk_id: int, reply: str, by: Acting, today: date, now: date
         words = said(reply, field="reply", what="Write the reply in a few sentences.")
         matter = MinorMatter.objects.get(talk=talk)
         write_access(talk, by=by, now=now, why="passed the matter on, and was replied to", account_id=matter.passed_by_id)
-        step(
+        take_step(
             talk, TalkStep.REPLIED, on=today, by=by, now=now, words=words, action="talks.matter.reply",
             days=(today - matter.passed_on).days, late=max((today - matter.reply_by).days, 0),
         )

@@ -9,7 +9,7 @@ from django.db import transaction
 from liangze.core.errors import Conflict, NotAllowed, Refusal
 from liangze.core.talk import TalkProcedure, TalkStage, TalkStep
 from liangze.organisation.policy import Acting
-from liangze.talks.actions.writing import demand_stage, locked, person_of, step
+from liangze.talks.actions.writing import demand_stage, locked, person_of, take_step
 from liangze.talks.models import MinorMatter, Talk
 from liangze.talks.queries.page import signer_role
 from liangze.talks.queries.paper import BOX
@@ -41,10 +41,10 @@ def sign_talk(
         )
         if made.opinion is Opinion.RETURN:
             void(record=(RECORD, talk.pk), reason="The explanation was given back.", by=by, now=now)
-            step(talk, TalkStep.RETURNED, on=today, by=by, now=now, words=comments.strip(), action="talks.talk.return")
+            take_step(talk, TalkStep.RETURNED, on=today, by=by, now=now, words=comments.strip(), action="talks.talk.return")
         else:
             due = MinorMatter.objects.filter(talk=talk).values_list("reply_by", flat=True).first()
-            step(talk, TalkStep.ENDORSED, on=today, by=by, now=now, words=comments.strip(), due=due, action="talks.talk.sign")
+            take_step(talk, TalkStep.ENDORSED, on=today, by=by, now=now, words=comments.strip(), due=due, action="talks.talk.sign")
     return made
 
 

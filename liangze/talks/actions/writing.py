@@ -76,7 +76,7 @@ def _way(talk: Talk) -> TalkProcedure:
     return TalkProcedure.MINOR_MATTER if talk.minor_matter else TalkProcedure(talk.kind)
 
 
-def step(
+def take_step(
     talk: Talk, what: TalkStep, *, on: date, by: Acting, now: datetime, action: str, words: str = "", due: date | None = None,
     **after: object,
 ) -> TalkStepTaken:

@@ -30,6 +30,7 @@ from liangze.talks.models import (
 )
 from liangze.talks.queries.reach import RECORD, last_step, may_read, nothing, procedure, stage, talks_for
 from liangze.talks.words import effect_name, kind_name, stage_name, step_name, trigger_name
+from liangze.trust import clock
 from liangze.trust.attachments import Used, uses_of
 from liangze.trust.endorsements import Sheet, sheet_of
 
@@ -193,6 +194,11 @@ def sections(row: Any) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     if matter := getattr(row, "matter", None):
         found.append((_("Matter passed on"), matter.matter))
+        replied = next((date.fromisoformat(each["on"]) for each in row.step_rows if each["step"] == TalkStep.REPLIED), None)
+        took = ((replied or clock.today()) - matter.passed_on).days
+        how = _("Replied to after %(n)s days.") if replied else _("Passed on %(n)s days ago.")
+        found.append((_("Passed on by"), f"{matter.from_unit.name} {matter.passed_on} {matter.document}"))
+        found.append((_("Reply by"), f"{matter.reply_by} · {how % {'n': took}}"))
     match TalkKind(row.kind):
         case TalkKind.HEART_TO_HEART if own := getattr(row, "heart_to_heart", None):
             found += [(_("What the person raised"), own.raised), (_("What both agreed on"), own.agreed)]

@@ -48,7 +48,9 @@ def readable_words(by: Acting) -> Q:
 
 def talks_for(by: Acting) -> QuerySet[Talk]:
     """Talks that the person may know of, with how near they are. The operator at the machine sees that they took place."""
-    rows = Talk.objects.filter(visible(by, Permission.TALK_READ, "unit__path") | readable_words(by))
+    rows = Talk.objects.all()
+    if not by.is_console:
+        rows = rows.filter(visible(by, Permission.TALK_READ, "unit__path") | readable_words(by))
     return with_near(rows, by).select_related("unit", "holder__unit", "holder_person", "note_taker", "entered_by", "voided_by")
 
 

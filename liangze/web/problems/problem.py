@@ -30,6 +30,8 @@ from liangze.web.problems.files import file_context, files_of, proofs
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
 
+#: Where the loop is asked for: document and label, as they are cited.
+RULES = (("湖委办〔2015〕45号", "四（二）"), ("苏纪办发〔2015〕21号", "二（三）2"), ("人防办党组意见", "三（二）5"))
 LINES = 4  # of a new plan; a fuller form shows what was typed and two more
 
 
@@ -140,7 +142,7 @@ def _shown(request: HttpRequest, problem_id: int, *, verb: str = "", refused: Se
     outcomes = [(value, name, str(CRITERIA[Outcome(value)])) for value, name in names_of(Outcome)] if found.may.review else ()
     context = {
         "found": found, "problem": found.problem, "may": found.may, "verb": verb, "refusals": refused, "errors": _by_field(refused),
-        "posted": request.POST if refused else {}, "outcomes": outcomes, "today_iso": today().isoformat(),
+        "posted": request.POST if refused else {}, "outcomes": outcomes, "today_iso": today().isoformat(), "rules": RULES,
         "seats": seats_of(found.problem.unit_id, today()) if found.may.assign else (),
     }
     return render(request, "problems/problem.html", context, status=status)

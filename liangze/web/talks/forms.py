@@ -44,11 +44,11 @@ def picked(label: Any, hint: Any = "") -> forms.ChoiceField:
 class TalkForm(PlainForm):
     """What all kinds share. `rows` are the lines of commitments as typed."""
 
-    holder = picked(_("Held by"))
+    holder = picked(pgettext_lazy("talk", "Held by"))
     counterparts = forms.MultipleChoiceField(label=_("With"), required=False)
     on = forms.CharField(label=_("Day"), help_text=_("the day on which it was really held"), required=False, widget=DAY)
     place = forms.CharField(label=_("Place"), required=False, max_length=80)
-    trigger = picked(_("Why"))
+    trigger = picked(pgettext_lazy("talk", "Why"))
     said = text(_("What was said"), _("read by those who were there and those whom they name; nobody else"), rows=6)
     note_taker = picked(_("Notes taken by"), _("whoever records a talk of somebody else is its note taker"))
     topics = forms.MultipleChoiceField(
@@ -62,6 +62,8 @@ class TalkForm(PlainForm):
         super().__init__(*args, auto_id="f-%s", **kwargs)
         fields = cast("dict[str, Any]", self.fields)
         alone = self.kind in ALONE
+        if alone and isinstance(self.initial.get("counterparts"), list | tuple):
+            self.initial["counterparts"] = next(iter(self.initial["counterparts"]), "")
         fields["holder"].choices = choices.holders or [("", _("no seat yet"))]
         fields["holder"].widget.attrs |= {"class": "js-holder"}
         fields["counterparts"].choices = choices.counterparts

@@ -34,7 +34,7 @@ from liangze.web.talks.asked import numbers
 from liangze.web.talks.forms import FORMS, TalkForm, lines, started
 from liangze.web.talks.looks import ICONS, about
 
-TOGETHER, LINES = 20, 4
+TOGETHER, LINES = 20, 3
 
 
 @require_safe
@@ -104,7 +104,7 @@ def _page(
     if new is None:  # as the form begins
         initial = form.initial
         new = NewTalk(
-            words=form.words(QueryDict()), holder_id=offered.holder, counterparts=tuple(initial.get("counterparts") or ()),
+            words=form.words(QueryDict()), holder_id=offered.holder, counterparts=_posts(initial.get("counterparts")),
             on=_first_day(initial), topics=frozenset(initial.get("topics") or ()), makes_up=tuple(makes_up),
         )
     if not bound:
@@ -112,7 +112,7 @@ def _page(
         shown["holder"] = offered.holder
         form = FORMS[kind](initial=shown, choices=offered)
     typed = lines(request.POST) if request.method == "POST" else []
-    form.rows = [*typed, *([("", "")] * LINES)][: max(LINES, len(typed) + 1)]
+    form.rows = [*typed, *([("", "")] * LINES)][: max(LINES, len(typed))]
     used = earlier_uses([each.attachment_id for each in kept]) if kept else {}
     on_reuse = {"files": list(file_errors)} if file_errors else {}
     context = _counts(new, offered) | {
@@ -156,6 +156,11 @@ def _with_files(request: HttpRequest) -> tuple[list[Kept], list[Refusal]]:
 
 def _offered(request: HttpRequest, kind: TalkKind, holder: int | None, posts: Sequence[int], day: date) -> TalkChoices:
     return choices(by=request.acting, kind=kind, holder_id=holder, counterparts=posts, day=day)
+
+
+def _posts(chosen: Any) -> tuple[int, ...]:
+    """One seat or several, as the form begins with them."""
+    return tuple(chosen) if isinstance(chosen, list | tuple) else (chosen,) if chosen else ()
 
 
 def _first_day(initial: dict[str, Any]) -> date | None:

@@ -72,6 +72,17 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(t):
     assert not Talk.objects.exists()
 
 
+def test_the_form_begins_with_what_was_planned_and_is_drawn_again_for_another_seat(t):
+    client, east = browser(t.head), t.town.township1_principal.pk
+    begun = client.get(reverse("talk-new", args=("reminder",)), {"obligation": t.owed.pk}).content.decode()
+    assert f'<option value="{east}" selected>' in begun
+    again = client.post(reverse("talk-new", args=("reminder",)), filled(t, do="redraw", counterparts=east, sign="迟到", follow_up_on=""))
+    page = again.content.decode()
+    assert again.status_code == 200
+    assert f'<option value="{east}" selected>' in page
+    assert "迟到" in page
+
+
 def test_preview_answers_with_the_panel_alone(t):
     answer = browser(t.head).post(reverse("talk-preview", args=("summons",)), filled(t))
     assert answer.content.decode().lstrip().startswith('<aside class="lz-panel" id="counts"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from liangze.talks.actions import ask_admonition, hold_talk, send_inquiry
 from liangze.talks.new_talk import AdmonitionWords, InquiryWords
@@ -13,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def waits(who) -> set[str]:
-    return {each.what for each in errands(who, DAY)}
+    with override("en"):
+        return {each.what for each in errands(who, DAY)}
 
 
 def test_each_step_leads_to_whoever_takes_it(t):
