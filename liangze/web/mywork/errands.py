@@ -53,7 +53,7 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
     "problem_agree": (pgettext_lazy("errand", "Measures wait for agreement"), pgettext_lazy("errand", "Read them")),
     "problem_review": (pgettext_lazy("errand", "A rectification waits for review"), pgettext_lazy("errand", "Review it")),
     "problem_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
-    "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read and sign")),
+    "listing_sign": (pgettext_lazy("errand", "A de-listing waits for your signature"), pgettext_lazy("errand", "Read the de-listing")),
     "listing_extension": (pgettext_lazy("errand", "An extension waits to be decided"), pgettext_lazy("errand", "Decide")),
     "listing_due": (pgettext_lazy("errand", "A listed supervision nears its limit"), pgettext_lazy("errand", "Report progress")),
     "talk-proposal": (pgettext_lazy("errand", "A talk is proposed"), pgettext_lazy("errand act", "Decide")),
