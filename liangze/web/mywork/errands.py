@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liangze.hearings.queries import waiting as hearings_waiting
 from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.organisation.policy import Acting
 from liangze.problems.queries import mine as problems
@@ -40,6 +41,7 @@ SOURCES: tuple[Callable[[Acting, date], QuerySet | None], ...] = (
     study_waiting.passed,
     study_waiting.missed,
     reports.errands,
+    hearings_waiting.reports, hearings_waiting.answers, hearings_waiting.closings,
 )
 
 #: What is to be done, and the word of the button.
@@ -69,6 +71,11 @@ ERRANDS: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("errand", "Planned session whose day has passed"), pgettext_lazy("errand", "Record it"),
     ),
     study_waiting.MISSED: (pgettext_lazy("errand", "Missed session to be made up"), pgettext_lazy("errand", "Make it up")),
+    hearings_waiting.REPORT: (pgettext_lazy("errand", "A report for a hearing is due"), pgettext_lazy("errand act", "Prepare it")),
+    hearings_waiting.ANSWER: (pgettext_lazy("errand", "An answer was promised in a hearing"), pgettext_lazy("errand act", "Answer")),
+    hearings_waiting.CLOSE: (
+        pgettext_lazy("errand", "A ballot is to be closed by a second person"), pgettext_lazy("errand act", "Close it"),
+    ),
     reports.FINISH: (_("Finish the report and submit it"), pgettext_lazy("errand", "Go on writing")),
     reports.SIGN: (_("Sign the report"), pgettext_lazy("errand", "Read and sign")),
     reports.READ: (_("Read the report"), pgettext_lazy("errand", "Read")),
