@@ -7,8 +7,10 @@ import threading
 import zipfile
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.db import connection
+from django.test import Client
 
 from liangze.core.errors import Conflict, NotFound
 from liangze.core.words import Role
@@ -20,7 +22,9 @@ from liangze.letters.queries.batch import SILENT, batch_files, batch_page
 from liangze.letters.queries.candidates import Wanted, listed, survey
 from liangze.letters.queries.paper import default_preamble
 from liangze.letters.queries.progress import progress
-from liangze.organisation.models import Post
+from liangze.organisation.models import Account, Post
+from liangze.trust.attachments.store import path_of
+from liangze.trust.endorsements import sheet_of
 from tests.rooms import factory as f
 from tests.rooms.letters.conftest import NOW, TODAY, YEAR, Place, adopt_pack, county, ordered
 
@@ -166,6 +170,33 @@ def test_the_zip_has_each_letter_and_an_index(place: Place) -> None:
     assert all(archive.read(name).startswith(b"%PDF-") for name in names[:-1])
     with pytest.raises(NotFound):
         batch_files(batch_id=batch.pk, by=place.discipline, today=TODAY)
+
+
+@pytest.mark.django_db
+def test_a_letter_whose_file_is_gone_is_named_in_the_index_and_so_is_one_that_was_never_laid_out(place: Place, monkeypatch) -> None:
+    members(place, 1)
+    batch = member_batch(place)
+    put = issue.put_on_sheet
+
+    def broken_for_one(letter, **more):
+        if letter.holder_post.title == "班子成员0":
+            raise ValueError("a font is missing")
+        put(letter, **more)
+
+    monkeypatch.setattr(issue, "put_on_sheet", broken_for_one)
+    work_off_batch(batch_id=batch.pk, by=place.office, clock=lambda: NOW)
+    first = Letter.objects.order_by("id").first()
+    path_of(sheet_of(("letters.letter", first.pk)).digest).unlink()
+    client = Client()
+    client.force_login(Account.objects.get(pk=place.office.account_id))
+    answer = client.get(f"/letters/batches/{batch.pk}/letters.zip")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert len(archive.namelist()) == 2
+    book = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx")))
+    told = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "未能放入的文件（1个）" in told
+    assert "恢复" in told
+    assert "班子成员0 成员0" in told
 
 
 @pytest.mark.django_db
