@@ -9,6 +9,8 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from liangze.config.environment import flag
+
 _servers: list[Any] = []
 
 
@@ -33,7 +35,7 @@ def settings_for(url: str) -> dict[str, Any]:
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     entry |= {django: str(info.pop(name)) for name, django in known.items() if name in info}
-    entry["OPTIONS"] = {**info, "options": "-c jit=off -c timezone=UTC"}
+    entry["OPTIONS"] = {**info, "options": "-c jit=off -c timezone=UTC", "prepare_threshold": 1 if flag("LIANGZE_PREPARED", True) else None}
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -158,6 +159,9 @@ REQUEST_LIMIT = ATTACHMENT_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE  # bytes of one r
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room keeps its long work in its drawer jobs
 
 PACKS = BASE / "packs"
+
+# Numbers of talks that differ between rules and years: see liangze.core.talk_rules.
+TALK_RULES = json.loads(os.environ.get("LIANGZE_TALK_RULES", "{}"))
 
 # Reminders: where links lead, how mail leaves, and the only origins that a person's webhook may call.
 ADDRESS = os.environ.get("LIANGZE_ADDRESS", "").rstrip("/")

@@ -13,13 +13,19 @@ from django.utils import timezone
 from liangze.core.errors import Refusal
 from liangze.demo.afterwards import afterwards
 from liangze.demo.cast import PIN, SIGNERS, Cast
+from liangze.demo.hearings import hearings
 from liangze.demo.letters import letters
 from liangze.demo.lists import lists
+from liangze.demo.meetings import meetings
 from liangze.demo.people import PASSWORD, SEATS, open_accounts
 from liangze.demo.place import CITY_CODE, scale_for
+from liangze.demo.problems import problems
 from liangze.demo.reminded import reminded
+from liangze.demo.reports import reports
 from liangze.demo.rows import rows
 from liangze.demo.rows_out import workbook
+from liangze.demo.study import study
+from liangze.demo.talks import talks
 from liangze.demo.tasks import tasks
 from liangze.demo.work import work
 from liangze.duties.actions.plan import plan
@@ -74,9 +80,9 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 
 
 def responsibility(today: date) -> Iterator[str]:
-    """The year's lists, tasks, letters and reminders."""
+    """The year's lists, tasks, letters, and what was done and found in it, room by room; reminders last."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reports, hearings, reminded):
         yield make(cast)
 
 

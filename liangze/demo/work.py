@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from liangze.conduct.models import Entry, EntryCounterpart
 from liangze.core.errors import Conflict
+from liangze.core.words import ActKind
 from liangze.demo.acts import Done, Owed, acts_of
 from liangze.demo.place import scale_for, units_of
+from liangze.demo.reports import REPORTING
 from liangze.duties.actions.record_deeds import NewDeed, record_deeds
 from liangze.organisation.models import Account, GrantRole, Unit
 from liangze.organisation.policy import Acting, acting_for
@@ -49,7 +51,12 @@ def _acts(units: list[Unit], qualities: dict[str, str], today: date) -> dict[int
         cursor.execute(OWED, [today, [unit.pk for unit in units]])
         for number, unit, holder, counterpart, kind, topics, title, opens, due, times in cursor:
             owed[unit].append(Owed(number, unit, holder, counterpart, kind, frozenset(topics), title, opens, due, times))
-    return {u.pk: list(acts_of(owed[u.pk], qualities.get(u.code, "good"), today, seed=hash_of(u.code))) for u in units}
+    done = {u.pk: acts_of(owed[u.pk], qualities.get(u.code, "good"), today, seed=hash_of(u.code)) for u in units}
+    written = {u.pk for u in units if u.code in REPORTING}  # their reports of this year are written in their own room
+    return {
+        unit: [act for act in acts if not (unit in written and act.kind == ActKind.REPORT and act.on.year == today.year)]
+        for unit, acts in done.items()
+    }
 
 
 def hash_of(code: str) -> int:

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 #: Acts that compact forms put behind a period: 月调度, 季通报, 半年一检查.
 COMPACT_ACT = (
-    r"(?:检查考核|督查考核|监督检查|工作例会|分析研判|例会|检查|督查|抽查|巡查|督导|自查|排查|通报|通告|曝光|考核|考评|测评|评议|点评|"
+    r"(?:检查考核|督查考核|监督检查|工作例会|分析研判|例会|检查|督查|抽查|巡查|督导|自查|排查|明[察查]暗访|暗访|走访|审计|巡察|通报|通告|曝光|考核|考评|测评|评议|点评|"
     r"调度会?|会商|分析会?|研判|研究|小结|总结|报告|汇报|报送|上报|报(?=制|表|告)|学习|培训|约谈|谈话|述职|对账|公示|公开|盘点|讲评|督办|评估|清理|清零|销号|会审|碰头会?|通气会?|过堂)"
 )
 
 _MAKE = r"(?:研究制定|制定|制订|拟定|拟订|修订|编制|编写|形成|出台|下达|印发|提出|细化|列出|公布|报审|签署|签订|逐级签订|层层签订)"
 _PLAN = (
     r"(?:计划|方案|清单|要点|明细表|任务书|责任书|承诺书|责任状|目标书|规划|分解表|责任分工|(?:任务|工作)安排|"
-    r"细则|(?:具体|实施|管理)(?:办法|意见|措施))"
+    r"细则|(?:具体|实施|管理|贯彻|落实|整改|考核|评价)(?:办法|意见|措施|标准|指标))"
 )
 _KINDS: tuple[tuple[str, str], ...] = (
     ("lecture", r"(?:讲|上|作|授|听)?[^，。；、]{0,16}?(?:党课|廉政课|廉洁课|纪律课)"),
@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:召开[^，。；]{0,12})?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|"
         r"当面听取|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况|介绍)|听取"
     )),
-    ("review", r"民主评议|评议|过堂|逐[项条](?:验收|销号|对账)|审阅|评查|民主测评|测评|评估|廉洁评价|点评|复核|会审|讲评"),
+    ("review", r"民主评议|评议|过堂|逐[项条](?:验收|销号|对账)|审阅|审核(?!意见|通过|把关|备案)|"
+               r"评查|民主测评|测评|评估|廉洁评价|点评|复核|会审|讲评"),
     ("assessment", r"(?:监督检查|检查|督查|督导|巡查)[、和与及]?(?:考核|考评)|考核(?:检查|验收)?|考评"),
     ("meeting", (
         r"民主生活会|组织生活会|(?:召开|组织|举行|举办|主持)[^，。；]{0,36}?(?:会议|会(?!同|商|员|审|计|风))|工作例会|例会|联席会议?|专题会议?|(?:形势)?分析会|座谈会|推进会|调度会|通报会|"
@@ -33,26 +34,26 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"{_MAKE}[^，。；]{{0,28}}?{_PLAN}|签[^，。；]{{0,20}}?(?:责任书|承诺书|责任状|任务书)|{_PLAN}(?:的)?(?:制定|编制|修订|更新|签订)|有(?:计划|方案)|"
         r"(?:细化|任务|责任|层层)?分解|编制"
     )),
-    ("talk", r"谈心谈话|提醒谈话|谈话提醒|(?:廉政|廉洁|纪律)提醒|廉政谈话|谈话|约谈|谈心|面谈|函询|谈[一二两三\d]次话?"),
+    ("talk", r"谈心谈话|提醒谈话|谈话提醒|(?:廉政|廉洁|纪律)提醒|廉政谈话|谈话|约谈|谈心|面谈|函询|面对面|谈[一二两三\d]次"),
     ("training", (
         r"教育培训|学习培训|培训|轮训|集训|调训|警示教育|"
         r"(?:廉政|廉洁|党纪|纪律|党性|示范|专题|宣传|集中|法纪|主题)教育(?!学习|基地|大会|会)"
     )),
     ("study", r"[^，。；、]{0,4}学习(?!型|教育基地|制度)|研学|学法|读书班"),
     ("inspection", (
-        r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|明[察查]暗访|暗访|自查|排查|核查|查摆|督办|督促|"
+        r"监督检查|督促检查|专项检查|检查|督查|抽查|督导|巡查|巡察|巡视|轮检|清查|审查(?!调查|室|组|部门|批)|专项监督|明[察查]暗访|暗访|自查(?!表|报告)|排查|核查|查摆|督办|督促|"
         r"“?回头看”?"
     )),
-    ("notice", r"通报|曝光"),
+    ("notice", r"通报|(?:公开)?曝光"),
     ("report", (
-        r"书面报告|专题报告|报告|汇报|上报|报送|报备|呈报|提交|递交|零报告|月报|季报|年报|报(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|"
+        r"书面报告|专题报告|报告|汇报|上报|报送|填报|报备|呈报|提交|递交|送交|上交|交账|交(?=[^，。；交]{0,6}账)|零报告|备案(?!制|审查|工作|管理)|月报|季报|年报|(?:报|(?<![发赠移寄传护欢递呈选派陪])送|(?<![提转移递呈上送社外缴成结])交(?![流办通接换叉易谈心]))(?=[^，。；警考名销经道刊纸表]{1,24}(?:委|组|室|办|处|部|科|局|厅|府|会|备案|"
         r"审定|审核|审批|审查|纪检监察机关|党组织)|备案)"
     )),
     ("other", (
-        r"布置|部署|公开|公示|公布|更新|登记|汇总|统计|走访|调研(?!检查|督查|督导)|接访|下访|慰问|轮岗|清理|"
+        r"布置|部署|公开|公示|公布|更新|登记|编印|编发|回访|随访|汇总|统计|走访|调研(?!检查|督查|督导)|接访|下访|慰问|轮岗|清理|"
         r"总结|观摩|参观|旁听|测试|考试|竞赛|宣讲|过问|梳理"
     )),
-    ("weak_meeting", r"专题研究|研究(?!确定|提出)|研判|形势分析|分析|调度"),
+    ("weak_meeting", r"(?:专题)?沟通|专题研究|研究(?!确定|提出)|研判|形势分析|分析(?!报告)|调度"),
 )  # fmt: skip
 ACT = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
 
@@ -71,11 +72,12 @@ _USED_BEFORE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
-_LAID_OUT = ("布置", "部署")
+_OBJECT = re.compile(r"[^，。；对]{0,6}对[^，。；]{2,40}?(?:进行|开展|按|予以|实施|随机|逐一)")
+LAID_OUT = ("布置", "部署")
 _STATEFUL = {"report", "notice", "hearing", "plan", "other", "weak_meeting"}
 _JOINT = re.compile(r"(?:[、和与及并]|并且|以及|并(?:进行|开展|予以|及时)|工作|[一二两三\d]次|一次|进行|开展)*$")
 _GENERIC = re.compile(
-    r"(?:要|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮]|以上|[，、\s）（”“的])*$"
+    r"(?:要|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|实现|全覆盖|带队|牵头|负责|完成|办结|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮]|以上|[，、\s）（”“的])*$"
 )
 
 
@@ -113,6 +115,7 @@ def main_acts(text: str) -> tuple[Act, ...]:
     found = acts_in(text)
     if not found:
         return ()
+    found = _of_object(text, found)
     lecture = next((act for act in found if act.kind == "lecture"), None)
     if lecture:
         return (lecture,)
@@ -121,7 +124,7 @@ def main_acts(text: str) -> tuple[Act, ...]:
         verb = next((act for act in reversed(found) if act.kind in ("report", "notice")), None)
         if verb and "，" not in text[handed.end() : verb.start]:
             return (verb,)
-    while len(found) > 1 and found[0].word in _LAID_OUT and not _joined(text, found[0], found[1]):
+    while len(found) > 1 and found[0].word in LAID_OUT and not _joined(text, found[0], found[1]):
         found = found[1:]  # 落实决策部署 …: a noun
     chain = [found[0]]
     for act in found[1:]:
@@ -139,6 +142,15 @@ def main_acts(text: str) -> tuple[Act, ...]:
     return tuple(kept.values())
 
 
+def _of_object(text: str, found: list[Act]) -> list[Act]:
+    """Without what is only in the object: 对个人事项报告按比例抽查."""
+    match = _OBJECT.match(text) if len(found) > 1 else None
+    if match and found[0].start < match.end():
+        behind = [act for act in found if act.start >= match.end()]
+        return behind if behind and "，" not in text[match.end() : behind[0].start] else found
+    return found
+
+
 def _joined(text: str, act: Act, following: Act) -> bool:
     """Whether two acts are coordinated: 检查和报告, 检查一次并通报; not 上报述职报告."""
     between = text[act.end : following.start]
@@ -147,7 +159,7 @@ def _joined(text: str, act: Act, following: Act) -> bool:
 
 def _then_laid_out(chain: list[Act]) -> bool:
     """研究、布置 …: work in general, no meeting."""
-    return any(act.word in _LAID_OUT for act in chain)
+    return any(act.word in LAID_OUT for act in chain)
 
 
 def says_nothing(text: str) -> bool:

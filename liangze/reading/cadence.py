@@ -15,9 +15,10 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from liangze.reading.act import COMPACT_ACT
-from liangze.reading.counts import COUNT_AHEAD
+from liangze.reading.counts import COUNT_AHEAD, PIECES_AHEAD
 from liangze.reading.numerals import number
 from liangze.reading.result import Due
 
@@ -26,13 +27,17 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|二?十[一二三四五六七八九]?|三十一
 _BEFORE = r"(?:之前|以前|前|截止|止)"
 _PER = {
     "年度": "year", "年": "year", "半年": "half_year", "季度": "quarter", "季": "quarter", "月": "month", "月度": "month",
-    "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "day",
+    "学期": "half_year", "学年": "year", "周": "week", "星期": "week", "日": "day", "天": "day", "工作日": "day",
 }  # fmt: skip
-_UNIT = r"(?:年度|半年|年|季度|季|月度|月|周|星期|工作日|日|天)"
+_UNIT = r"(?:年度|半年|年|学期|学年|季度|季|月度|月|周|星期|工作日|日|天)"
+
+#: Periods of several months or weeks, as so many times in a period that there is a word for: 每两个月 = six times a year.
+_SEVERAL = {("月", 2): ("year", 6), ("月", 3): ("quarter", 1), ("月", 4): ("year", 3), ("月", 6): ("half_year", 1),
+            ("季度", 2): ("half_year", 1), ("周", 2): ("month", 2), ("星期", 2): ("month", 2)}  # fmt: skip
 
 TOKEN = re.compile(
     rf"""
-    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初])(?:  # lets most go
+    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初隔双])(?:  # lets most go
       (?P<compact>
           (?:(?:每?一|1|每)(?P<c1>季度|年|季|个?月|周|天)|(?<![上下每])(?P<c2>半年))(?:一|1)(?P<a1>{COMPACT_ACT}|签|评|考|查|报|审|述)(?![次个])
         | (?<![\d零一二三四五六七八九十本当次上下同每个全近历往第各分按逐首末两几翌该一])
@@ -42,13 +47,16 @@ TOKEN = re.compile(
     | (?P<halves>(?:每年(?:的|度)?)?上(?:半年)?(?:[、，和与及])?下半年(?:均|应|要|分别)?各?)
     | (?P<period>
           每(?=年[初底末中终](?!考|年))
+        | 每(?:(?P<sn>[两二三四六2346])个?(?P<su>月)|[两二2]个?(?P<su2>季度|周|星期))(?!内)
+        | (?<![\d零一二三四五六七八九十第近前后每])(?:[两二2]个?(?P<su3>月|周)|(?P<sn2>[三四六346])个(?P<su4>月))(?!内)(?={COUNT_AHEAD})
+        | [隔双](?P<su5>月|周)(?!刊)
         | 每(?:个|一)?(?:自然)?(?P<p1>{_UNIT})(?!内)
-        | (?:按|逐(?!年))(?P<p2>{_UNIT})(?!期|计|常|制)
-        | (?P<p3>全年)(?![^，。；]{{0,8}}(?:共|累计|先后))(?=[^，。；]{{0,20}}?{COUNT_AHEAD})
+        | (?:按|逐(?!年(?![^，。；]{{0,10}}(?:报告|汇报|述|考核|签订))))(?P<p2>{_UNIT})(?!期|计|常|制)
+        | (?P<p3>全年|年度内|(?<![一二两三四五六\d])年内)(?![^，。；]{{0,8}}(?:共|累计|先后))
+          (?=[^，。；]{{0,20}}?(?:{COUNT_AHEAD}|{PIECES_AHEAD}))
         | (?<![\d零一二三四五六七八九十上下每每第近前后])(?P<p4>半年)(?={COUNT_AHEAD})
         | (?<![\d零一二三四五六七八九十第近前后每])[一1](?:个)?(?P<p5>年|季度|季|月|周|天)(?={COUNT_AHEAD})
         | (?P<p6>年年|季季|月月|周周|天天|日日)(?=有|都|[抓查])
-        | 年内(?={COUNT_AHEAD})
       )
     | (?P<stated>(?P<year>20\d\d|二零[零一二三四五六七八九]{{2}})(?:(?=年[初底末中终])|年度?))
     | (?P<other_year>今年|本年度?|明年|去年|上一?年度?|当年|次年|翌年|下一?年度?)
@@ -67,10 +75,12 @@ TOKEN = re.compile(
     re.X,
 )
 #: What may stand between two tokens of one phrase.
-_GLUE = re.compile(r"(?:[的于在各、和及与或]|应当?|要|须|需|原则上|统一|均|分别|务必|，?(?:并)?分别(?:于|在)|度|，)*$")
+_GLUE = re.compile(r"(?:[的于在各、和及与或至到-]|应当?|要|须|需|原则上|统一|均|分别|务必|，?(?:并)?分别(?:于|在)|度|，)*$")
 _TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排在|在)(?:每年)?")
 _EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _WINDOW = {"年初": "year_start", "年中": "mid_year"}
+_THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完成|实施)(?!了|的)")
+_LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 
 
@@ -78,6 +88,7 @@ _PART_DAY = {"初": 10, "上旬": 10, "中旬": 20}
 class Cadence:
     """One phrase. `dues` holds (due, window) pairs: each is a duty of its own. `act` is the act inside a compact form.
 
+    `fold`: how many periods one of `per` holds (每两个月: six in a year).
     `bare`: a point without a period before it (12月底前, 次月5日前); it may belong to a period named earlier.
     """
 
@@ -87,6 +98,7 @@ class Cadence:
     dues: list[tuple[Due | date | None, str | None]] = field(default_factory=lambda: [(None, None)])
     act: str | None = None
     stated_year: int | None = None
+    fold: int = 1
     bare: bool = False
 
 
@@ -106,7 +118,7 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
             group.append(tokens[index])
         index += 1
         if len(group) == 1 and group[0]["period"]:  # by far the most
-            found.append(Cadence(group[0].start(), group[0].end(), _per(group[0])))
+            found.append(Cadence(group[0].start(), group[0].end(), _per(group[0]), fold=_fold(group[0])))
             continue
         for token in group:
             if token["stated"]:
@@ -145,18 +157,28 @@ def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None, *,
         stated = year
     periods = [t for t in group if t["period"]]
     pers = [_per(t) for t in periods]
-    points = [t for t in group if not (t["period"] or t["stated"] or t["other_year"])]
+    points = _ends([t for t in group if not (t["period"] or t["stated"] or t["other_year"])])
     if any(t["halves"] for t in group):
         each = any(t["halves"] and ("各" in t["halves"] or "分别" in t["halves"] or "每年" in t["halves"]) for t in group)
         return [Cadence(start, end, "half_year")] if each or periods else []
     if not periods and stated:
         return _single(points, stated, start, end)
     if not periods:
-        return _bare(points, year, start, end, limited=each)
+        following = any(t["other_year"] in ("次年", "翌年") for t in group)
+        return _bare(points, None if following else year, start, end, limited=each, following=following)
     if len(periods) > 1:
-        return [Cadence(t.start(), end, per) for t, per in zip(periods, pers, strict=True)]
+        return [Cadence(t.start(), end, per, fold=_fold(t)) for t, per in zip(periods, pers, strict=True)]
     dues: list[tuple[Due | date | None, str | None]] = [due for due in (_in_period(t, pers[0]) for t in points) if due]
-    return [Cadence(start, end, pers[0], dues or [(None, None)])]
+    if len(points) > 1 and points[-1]["day"] and pers[0] == "year":  # 3月、9月的20日前
+        on = number(points[-1]["dd"]) or 0
+        dues = [(Due(due.month, on), window) for due, window in dues if isinstance(due, Due)] if on < 29 else dues
+    return [Cadence(start, end, pers[0], dues or [(None, None)], fold=_fold(periods[0]))]
+
+
+def _ends(points: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The points without those that only begin a span: 12月至次年1月."""
+    begins = {id(one) for one, following in pairwise(points) if one.string[one.end() : following.start()].startswith(("至", "到", "-"))}
+    return [point for point in points if id(point) not in begins] if begins else points
 
 
 def restated(text: str, found: list[Cadence]) -> None:
@@ -170,18 +192,32 @@ def restated(text: str, found: list[Cadence]) -> None:
 
 
 def _per(token: re.Match[str]) -> str:
+    several = _several(token)
+    if several:
+        return several[0]
     unit = token["p1"] or token["p2"] or token["p4"] or token["p5"]
     if token["p6"]:
         unit = token["p6"][0]
     return _PER[unit] if unit else "year"
 
 
+def _several(token: re.Match[str]) -> tuple[str, int] | None:
+    unit = token["su"] or token["su2"] or token["su3"] or token["su4"] or token["su5"]
+    return _SEVERAL[unit, number(token["sn"] or token["sn2"] or "2") or 2] if unit else None
+
+
+def _fold(token: re.Match[str]) -> int:
+    several = _several(token)
+    return several[1] if several else 1
+
+
 def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> list[Cadence]:
-    """Points of one stated year: single dates, where a word says that it is a limit."""
+    """Points of one stated year: single dates, where a word says that it is a limit, or that it is then to be done."""
+    set_for = bool(points) and points[0].string[:start].endswith(("于", "在")) and _THEN.match(points[0].string, end) is not None
     dues: list[tuple[Due | date | None, str | None]] = []
     for token in points:
         day = None
-        if token["md"] and any(t["mb"] or t["part"] in ("底", "末") for t in points if t["md"]):
+        if token["md"] and (set_for or any(t["mb"] or t["part"] in _LAST for t in points if t["md"])):
             day = _date(year, _month_day(token))
         elif token["point"] and (token["wb"] or token["w"] in ("年底", "年末")):
             day = date(year, 12, 31)
@@ -194,15 +230,18 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
     return [Cadence(start, end, "once", dues, stated_year=year)] if dues else []
 
 
-def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool) -> list[Cadence]:
-    """Points without a period before them."""
+def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool, following: bool) -> list[Cadence]:
+    """Points without a period before them. `following`: of the next year, which is a limit without 前."""
     dues: list[tuple[Due | date | None, str | None]] = []
-    limited = limited or any(t["mb"] for t in points if t["md"])
+    limited = limited or following or any(t["mb"] or (year and t["part"] in _LAST[2:]) for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             month_day = _month_day(token)
             if month_day:
                 dues.append((_date(year, month_day), None) if year else (month_day, None))
+        elif token["quarter"] and (following or token["qb"]):
+            month_day = _quarter_end(token)
+            dues.append((_date(year, month_day), None) if year else (month_day, None))
         elif token["point"]:
             dues.append((None, _WINDOW.get(token["w"], "year_end")))
         elif token["next"]:

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from liangze.reading.charge import in_charge, objects
 from liangze.reading.labels import ANNEX
 from liangze.reading.result import Head
+from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence, sentences
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, actor_of_heading, examined
+from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_list, actor_that_must, examined
 from liangze.reading.width import one_width, squeeze
 
 _LEAD_SENTENCES = 6
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
-_EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如)")
+_OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
+_TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
+_TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
+_EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
 
 
 class Inheritance:
@@ -26,7 +30,14 @@ class Inheritance:
         self.charged: dict[int, str | None] = {}
         title = squeeze(one_width(head.title or ""))
         self.of_title = _of_title(title)
+        self.stationed = role_of(head.issuer) == "stationed_group" or role_of(self.of_title) == "stationed_group"
         self.objects = objects(units)
+
+    def role(self, name: str | None) -> str:
+        """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group."""
+        if self.stationed and name and (match := _OUR_GROUP.match(name)):
+            return "discipline_principal" if match["head"] else "stationed_group"
+        return role_of(name)
 
     def subject(self, said: Sequence[Sentence], unit: Section) -> str | None:
         """The nearest subject: earlier sentences of the clause, its heading, then the sections above, then the title."""
@@ -35,7 +46,8 @@ class Inheritance:
         charged = self.charged[id(unit)]
         if charged:
             return charged
-        announced = actor_of_heading(squeeze(unit.heading.text)) if unit.heading else None
+        heading = squeeze(unit.heading.text) if unit.heading else ""
+        announced = (actor_of_heading(heading) or actor_that_must(heading)) if heading else None
         for sentence in reversed(said[-12:]):
             found = None if announced and _DEFINES.match(sentence.text) else leading_actor(sentence)
             if found:
@@ -60,11 +72,13 @@ class Inheritance:
 
     def _look(self, unit: Section) -> str | None:
         if unit.heading:
-            found = actor_of_heading(squeeze(unit.heading.text))
+            heading = squeeze(unit.heading.text)
+            found = actor_of_heading(heading) or actor_that_must(heading)
             if found:
                 return found
         if unit.kind == ANNEX:
-            return actor_of_heading(squeeze("".join(stretch.text for stretch in unit.own[:3])))
+            title = squeeze("".join(stretch.text for stretch in unit.own[:3]))
+            return actor_of_heading(title) or actor_of_list(title)
         count = 0
         for stretch in unit.own[:3]:
             for sentence in sentences(stretch):
@@ -81,10 +95,18 @@ class Inheritance:
 def leading_actor(sentence: Sentence) -> str | None:
     """The actor with which a sentence begins."""
     text = sentence.text
+    time = _TIME_FIRST.match(text)  # 6月30日前，各单位要…
+    if time:
+        text = text[time.end() :]
     return examined(text) if examined(text) else None if _EMBEDDED.match(text) else actor_at_start(text[:80])
 
 
 def _of_title(title: str) -> str | None:
     """The one actor whose responsibility the title is about; none where it is about several."""
     found = re.findall(r"(领导班子成员|班子成员|党委（党组）|党委|党组|纪委（纪检组）|纪委|纪检组)(?:的)?(?:主体|监督|“?一岗双责”?)", title)
-    return found[0] if len(set(found)) == 1 and not re.search(r"两个责任|主体责任.*监督责任", title) else None
+    if re.search(r"两个责任|主体责任.*监督责任", title):
+        return None
+    match = _TITLED.match(title)
+    if match and role_of(match["who"]) in ("stationed_group", "discipline_organ", "leadership"):
+        return match["who"]
+    return found[0] if len(set(found)) == 1 else None

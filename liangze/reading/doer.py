@@ -10,12 +10,14 @@ from liangze.reading.act import Act, main_acts
 from liangze.reading.context import Inheritance
 from liangze.reading.sentences import Sentence
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, agent, divided, pair_subject
+from liangze.reading.subject import actor_at_start, agent, divided, pair_subject, whole
 
 if TYPE_CHECKING:
     from liangze.reading.timed import Scope
 
-_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织|经|凡|有|如|向|与|把|将|并?报|并?送)")
+_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
+_URGED = re.compile(r"^(?:督促|指导|推动)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
+_LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")
 _APART = re.compile(r"(?:[应当须要]*|均)分别")
 _ALL = re.compile(r"各|所有|全|级|有关|及|等|班子")
@@ -27,11 +29,9 @@ _ALIKE = frozenset({"report", "hearing"})
 def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[str | None]:
     """The subjects, one for each row; [None] where the document names nobody."""
     text, cadence = scope.sentence.text, scope.cadence
-    if unit.doer:
-        return list(divided(unit.doer))
-    acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
-    if acting:
-        return list(divided(acting))
+    name = unit.doer or _told(scope)
+    if name:
+        return list(divided(name))
     pairs = _pairs(scope)
     if pairs:
         return list(pairs)
@@ -43,17 +43,33 @@ def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: In
     name = None if _NO_SUBJECT.match(before) else actor_at_start(before)
     if name is None and not before.strip("，、：（“"):
         name = _after(scope)
-    for start, end in reversed(scope.parts[: scope.part]):
-        if name:
-            break
-        part = text[start:end]
-        if not _NO_SUBJECT.match(part):
-            name = actor_at_start(part)
-    if name is None:
-        name = inheritance.subject(said, unit)
+    name = name or _before(scope) or inheritance.subject(said, unit)
     if name and _APART.match(scope.first):
         return _apart(name)
     return list(divided(name)) if name else [None]
+
+
+def _told(scope: Scope) -> str | None:
+    """Who is named as the one who acts: 督促甲每年…, 由甲…, …，由甲带队."""
+    text, cadence = scope.sentence.text, scope.cadence
+    urged = _URGED.match(text[scope.parts[scope.part][0] : cadence.start])
+    if urged and whole(urged["who"]):
+        return urged["who"]
+    acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
+    if acting:
+        return acting
+    led = next((match["who"] for _, part in scope.later() if (match := _LED_BY.match(part))), None)
+    return led if led and whole(led) else None
+
+
+def _before(scope: Scope) -> str | None:
+    """The actor of an earlier part of the sentence, the nearest first."""
+    for start, end in reversed(scope.parts[: scope.part]):
+        part = scope.sentence.text[start:end]
+        name = agent(part) or (None if _NO_SUBJECT.match(part) else actor_at_start(part))
+        if name:
+            return name
+    return None
 
 
 def _apart(name: str) -> list[str | None]:

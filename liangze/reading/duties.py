@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from liangze.reading.context import Inheritance
 from liangze.reading.result import DutyDraft, Head, VagueMention
@@ -16,7 +17,7 @@ from liangze.reading.vague import vague_mentions
 _ANY = re.compile("[每逐按全年月季周]")  # in every trigger; tried first, it costs next to nothing
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
 _PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
-_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每学|每个?学|每三|每届|隔月|隔年")
+_VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔年")
 
 
 def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[DutyDraft, ...], tuple[VagueMention, ...]]:
@@ -28,11 +29,15 @@ def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[Du
     for unit in units:
         said: list[Sentence] = []
         phase = _phase_year(unit) or year
+        stated: int | None = None
         for sentence in _all_sentences(unit):
             timed = _ANY.search(sentence.text) is not None and _TRIGGER.search(sentence.text) is not None
             loose = _VAGUE.search(sentence.text) is not None
             if timed:
-                found.extend(timed_duties(sentence, said, unit, inheritance, phase, printed))
+                asked = timed_duties(sentence, said, unit, inheritance, phase or stated, printed)
+                found.extend(asked)
+                # 2019年6月底前…；9月底前…: the year goes on in its clause
+                stated = next((draft.due.year for draft in asked if isinstance(draft.due, date)), stated)
             if loose:
                 vague.extend(vague_mentions(sentence, said, unit, inheritance))
             said.append(sentence)

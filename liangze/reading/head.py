@@ -35,6 +35,7 @@ _ORGAN = re.compile(
         r"(?:委员会|党委|党组|党工委|工委|县委|市委|区委|省委|州委|旗委|镇委|乡委|办公室|办公厅|政府|纪委|纪检组|监察局|监委|局|厅|院|校|学院|大学|中学|小学|公司|集团|领导小组|总支|支部|中心|站|部|处|会|"
         r"银行|医院|党委办|委办|工作部)$"
 )
+_COLUMN = re.compile(r"^.{2,5}(?:园地|论坛|天地|广场|之窗|视点|专栏|时评|交流|讲堂|研究|前沿)$")  # the part of a paper above an essay
 _STATE = re.compile(r"^（(?:试行|暂行|试行稿|修订|修订稿|修正|草案|征求意见稿|讨论稿)）$")  # the last line of a title
 _SITE = re.compile(r"(?:[-_|—－]{1,2}[^-_|—－]{2,16}(?:网|网站|门户))+$")  # what a browser adds to the title of a page
 _BRACKETED = re.compile(
@@ -128,6 +129,8 @@ class _Finder:
                 return "".join(self._as_printed(i) for i in range(*span)), span[1]
             return covered, self.first if self.first < len(self.paragraphs) else len(self.zone)
         starts = [i for i, p in enumerate(self.zone) if self._may_be_title(p.text) and not self._is_banner(i)]
+        while len(starts) > 1 and _COLUMN.search(squeeze(self.zone[starts[0]].text)):
+            starts = starts[1:]
         for start in starts[:8]:
             for end in range(start, min(start + 5, len(self.zone))):
                 if not self._may_be_title(self.zone[end].text):

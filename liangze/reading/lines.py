@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 
 from liangze.reading.labels import ANNEX_LINE, label_at
 from liangze.reading.noise import is_noise
 from liangze.reading.table import Row, rows
+from liangze.reading.wrap import ENDS, Line, Wrap
 
 _DAY = r"(?:\d{4}|[一二三四五六七八九零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 DATE_LINE = re.compile(rf"^（?\s*{_DAY}\s*）?$")
-_ENDS = re.compile(r"[。！？；：…][”’」』》）\"']*$")
 _OPEN = re.compile(r"(?:[，、（《“]|[和与及或的])$")
 _SENTENCE = re.compile(r"[。；！？]")
 _PULL = ("●", "■", "◆", "★", "▲", "※")
@@ -41,26 +40,18 @@ class Paragraph:
         return self.source(index - 1) + 1 if index else self.starts[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    text: str
-    start: int
-    indented: bool
-    blank_before: bool
-
-
 def paragraphs(text: str) -> tuple[list[Paragraph], list[Line]]:
     """Paragraphs of a text in one width, and the lines set aside as page furniture."""
     lines, aside = _lines(text)
-    width = wrap_width([line.text for line in lines])
-    indents = width and sum(line.indented for line in lines) > 2
+    wrap = Wrap.of(lines)
+    indents = wrap is not None and sum(line.indented for line in lines) > 2
     found: list[Paragraph] = []
     parts: list[str] = []
     previous: Line | None = None
     table = rows([line.text for line in lines])
     for index, line in enumerate(lines):
         apart = index in table or index - 1 in table
-        if previous is not None and not apart and _goes_on(previous, parts, line, width, bool(indents)):
+        if previous is not None and not apart and _goes_on(previous, parts, line, wrap, indents=indents):
             last = found[-1]
             last.ats.append(sum(map(len, parts[-1:])) + last.ats[-1])
             last.starts.append(line.start)
@@ -97,33 +88,11 @@ def _lines(text: str) -> tuple[list[Line], list[Line]]:
     return kept, aside
 
 
-def wrap_width(lines: list[str]) -> int:
-    """The width at which a text was broken into lines by hand or by a printer, or 0 where lines are paragraphs."""
-    lengths = Counter(len(line) for line in lines if len(line) >= 12)
-    total = sum(lengths.values())
-    longest = max(lengths, default=0)
-    if 16 <= longest <= 60:  # a short text: few lines are full, but none is longer
-        full = [line for line in lines if longest - 1 <= len(line) <= longest]
-        if len(full) > 1 and all(len(line) == longest for line in full) and sum(not _ENDS.search(line) for line in full) >= 0.6 * len(full):
-            return longest
-    if total < 6:
-        return 0
-    longer = 0
-    for width in sorted(lengths, reverse=True)[:40]:
-        near = lengths[width] + lengths.get(width - 1, 0)
-        if width <= 80 and near >= max(4, 0.35 * total) and longer <= 0.03 * total:
-            full = [line for line in lines if width - 1 <= len(line) <= width]
-            if sum(not _ENDS.search(line) for line in full) >= 0.6 * len(full):
-                return width
-        longer += lengths[width]
-    return 0
-
-
-def _goes_on(previous: Line, parts: list[str], line: Line, width: int, indents: bool) -> bool:
+def _goes_on(previous: Line, parts: list[str], line: Line, wrap: Wrap | None, *, indents: bool) -> bool:
     """Whether `line` is the rest of the paragraph that `previous` belongs to."""
     last, text = previous.text, line.text
-    full = bool(width) and width - 1 <= len(last) <= width + 1
-    ended = _ENDS.search(last, max(0, len(last) - 8)) is not None
+    full = wrap is not None and wrap.fills(previous)
+    ended = ENDS.search(last, max(0, len(last) - 8)) is not None
     if _is_date(text) or _is_date(last) or text.startswith(_PULL) or last.startswith(_PULL):
         return False
     if text.startswith("附") and ANNEX_LINE.match(text) and len(text) < 60 and not (full and not ended):
@@ -136,7 +105,7 @@ def _goes_on(previous: Line, parts: list[str], line: Line, width: int, indents: 
         return False
     if full:
         return not _like_heading(parts)
-    if width and not line.blank_before:
+    if wrap and not line.blank_before:
         return False
     if _OPEN.search(last, max(0, len(last) - 2)):
         return not _like_heading(parts)

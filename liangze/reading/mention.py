@@ -17,6 +17,8 @@ _SUCH = re.compile(r"的(?:地区|地方|部门|单位|党组织|班子|人员|�
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
 _CONDITION = re.compile(r"的[，；。]?$")
 _RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
+_IS = re.compile(r"(?:为|是|指)$")  # 责任周期为每一自然年度
+_SPAN = re.compile(r"(?:周期|期间|区间|年度)(?:为|是|指)$")  # 考核周期为每年1月1日至…
 _MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合)[^，。；]{0,8}$")
 _MENTION_AFTER = re.compile(
     r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|不得|评为|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究|相结合)"
@@ -31,13 +33,14 @@ def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> boo
     if text.rfind("《", 0, start) > text.rfind("》", 0, start):
         return True
     before, after = text[max(0, start - 16) : start], text[end : end + 30]
-    if _UNMET.search(before) or _RESTATED.search(before) or _TOLD.search(text, 0, start):
+    named = _RESTATED.search(before) or _SPAN.search(before) or (_IS.search(before) and not after.strip("。；，"))
+    if named or _UNMET.search(before) or _TOLD.search(text, 0, start):
         return True
     stop = _MARK.search(text, end)
     part = text[end : stop.end() if stop else len(text)]
-    if _TREND.search(part) or (_SUCH.search(part) and _OF_WHOM.search(text, 0, start)):
+    if _SUCH.search(part) and _OF_WHOM.search(text, 0, start):
         return True
-    if _CONDITION.search(part) or falls_short(part) or caps(part):
+    if _TREND.search(part) or _CONDITION.search(part) or falls_short(part) or caps(part):
         return True
     if cadence.bare and text.rfind("“", 0, start) > text.rfind("”", 0, start):
         return True  # 防止“年初发个文”: words of others

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from liangze.reading.inline import labels_in
-from liangze.reading.labels import ANNEX, ANNEX_LINE, ARTICLE, CIRC, CN, HEADING, NUM, OUTER, PCN, PNUM, Label, label_at
+from liangze.reading.labels import ANNEX, ANNEX_LINE, ARTICLE, CIRC, CN, HEADING, NTH, NUM, OUTER, PCN, PNUM, Label, decimal_at, label_at
 from liangze.reading.lines import DATE_LINE, Paragraph
 from liangze.reading.tree import Tree
 
@@ -61,6 +61,7 @@ class _Builder:
         self.by_path: list[Section] = []  # the sections on the current path
         self.loose: list[Paragraph] = []
         self.labels: list[list[Label]] = [_labels(p) for p in paragraphs]
+        self._decimals()
         self.ahead = [label for found in self.labels for label in found]
         self.seen = 0
         self.titles = self._heading_lines()
@@ -80,6 +81,20 @@ class _Builder:
                 self._labelled(paragraph, found)
             index += 1
         return self.sections, self.loose
+
+    def _decimals(self) -> None:
+        """Labels 1.1, 1.2, 2.1: those that follow on the number above them, or on the one before."""
+        heads = {index: label for index, p in enumerate(self.paragraphs) if p.text[:1].isdigit() and (label := decimal_at(p.text))}
+        part, last = "", 0
+        for index in sorted(heads) if len(heads) > 1 else ():
+            label = heads[index]
+            prefix = label.printed.rpartition(".")[0]
+            before = self.labels[max(0, index - 2 * _LOOK_AHEAD) : index]
+            above = next((found[0].printed for found in reversed(before) if found and found[0].start == 0), "")
+            follows = label.number == (last + 1 if prefix == part else 1)
+            if follows and (prefix in (part, above) or above in ("", f"{part}.{last}")):
+                self.labels[index] = labels_in(self.paragraphs[index].text, label)
+                part, last = prefix, label.number
 
     # labelled text
 
@@ -219,7 +234,7 @@ class _Builder:
 
     def _heading_lines(self) -> set[int]:
         """Indices of unlabelled headings, where a document has no numbered outer level."""
-        outer = {*OUTER, ARTICLE, CN}
+        outer = {*OUTER, ARTICLE, CN, NTH}
         if any(label.kind in outer for label in self.ahead) or len(self.paragraphs) < 4:
             return set()
         if any(p.text.startswith("附") and ANNEX_LINE.match(p.text) for p in self.paragraphs):
@@ -232,6 +247,9 @@ class _Builder:
             body_before = any(_SENTENCE.search(p.text) for p in self.paragraphs[max(0, index - 3) : index])
             if body_before and len(text) <= 34 and (_SENTENCE.search(following.text) or self.labels[index + 1]):
                 chosen.add(index)
+        first = self.labels[1] and self.labels[1][0].start == 0 and not self.labels[0] and _heading_text(self.paragraphs[0].text)
+        if first and chosen and all(self.labels[index + 1] for index in chosen):
+            chosen.add(0)  # every part begins with a number again, the first directly below the title
         return chosen if len(chosen) > 1 else set()
 
     def _heading_section(self, paragraph: Paragraph) -> None:
@@ -256,7 +274,7 @@ def _is_heading(stretch: Stretch, kind: str) -> bool:
     text = stretch.text
     if not text or _SENTENCE_END.search(text) or _SENTENCE.search(text):
         return False
-    return len(text) <= (60 if kind in OUTER or kind in (CN, PCN) else 40)
+    return len(text) <= (60 if kind in OUTER or kind in (CN, PCN, NTH) else 40)
 
 
 def _trimmed(paragraph: Paragraph, start: int, end: int) -> Stretch:

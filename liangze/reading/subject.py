@@ -10,14 +10,14 @@ from liangze.reading.role import role_of
 #: Words that end the name of an actor where they stand behind something else.
 _LONG = (
     "领导班子其他成员|班子其他成员|其他班子成员|领导班子及其成员|领导班子成员|班子成员|领导班子|班子|其他成员|成员|"
-    "党委（党组）|党组（党委）|党（总）支部|党委|党组|党总支|党支部|总支部|总支|支部|党（工）委|党工委|纪工委|工委|党组织|纪检组织|党的组织|基层组织|群团组织|组织部|"
+    "党委（党组）|党组（党委）|党（总）支部|党委|党组|党总支|党支部|总支部|总支|支部|党（工）委|党工委|纪工委|工委|党组织|纪检组织|党的组织|基层组织|村级组织|群团组织|组织部门|组织部|"
     "常委会|全委会|常委|监督委员会|委员会|党委委员|纪委委员|委员|纪委（纪检组）|纪委监委|纪委监察局|纪委|纪检监察组|纪检组|监察组|监察室|监察局|监察委员会|监委|纪检监察机关|纪检监察机构|纪检监察部门|纪检机关|机关|派驻机构|机构|"
     "工作领导小组|领导小组|协调小组|小组|工作组|考核组|巡察组|检查组|督导组|督查组|办公室|办公厅|巡察办|督查室|"
     "部门|单位|乡镇（街道）|乡（镇）|镇（街道）|镇（街）|乡镇|镇街|街道|县（市、区）|县（区）|县（市）|市（区）|市县区|县区|区县|各地区|各地|各县|各市|各区|各镇|各乡|各村|地方|"
     "科室|处室|处（室）|学院|学校|院系|医院|企业|公司|集团|中心组|中心|站所|社区|"
     "主要负责同志|主要负责人|负责同志|负责人|主要领导干部|主要领导|党政领导|领导干部|分管领导|领导|党政正职|正职|副职|第一责任人|责任人|一把手”?|"
     "副书记|书记|副组长|组长|院长|校长|局长|主任|厅长|处长|科长|部长|所长|站长|镇长|乡长|县长|市长|董事长|总经理|经理|"
-    "党员干部|村干部|干部|党员|人员|联络员|同志|职工|团委|工会|职能部门|班组|全校|全院|市委|县委|区委|省委|镇委|乡委|旗委|州委|自治区党委"
+    "党员干部|村干部|干部|党员|人员|联络员|监督员|监察员|协管员|小组长|“两委”|两委|纪检员|同志|职工|团委|工会|职能部门|班组|全校|全院|市委|县委|区委|省委|镇委|乡委|旗委|州委|自治区党委"
 )
 _SHORT = "[室科处部局厅办院行村站所校镇乡县市区委]"
 _LONGEST_FIRST = "|".join(sorted(_LONG.split("|"), key=len, reverse=True))  # 党组织 before 党组
@@ -26,7 +26,7 @@ _END = re.compile(rf"(?:{_LONGEST_FIRST}|{_SHORT}(?=$|[、和及与（]))(?:（[
 _STOP = re.compile(
         r"(?:原则上|应当|必须|(?<![主重首纪])要|[须需]|(?<!供)应(?!急)|可以|将|(?<![驻所存现潜])在(?!职)|于(?!都)|(?<!应|反|相)对(?!外|口|象)|向|同(?!级|志|盟)|与(?!会)|按|"
         r"从(?!业)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
-        r"负责(?!人|同志|干部)|主持|带头|带队|牵头(?!单位|部门|科室|处室|领导|人)|(?<![党检群层设团团的])组织(?!部|人事|处|科|员|生活|机构)|召开|开展|严格|认真|切实|全面|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
+        r"负责(?!人|同志|干部)|主持|带头|带队|牵头(?!单位|部门|科室|处室|领导|人)|(?<![党检群层设团团的])(?<!村级)组织(?!部|人事|处|科|员|生活|机构)|召开|开展|严格|认真|切实|全面|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
         r"有(?![关限])|不(?!同|动)|分别|做到|听取|督促|(?<!巡视)指导|统一|"
         r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈(?!组|办公室)|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
         r"利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|请|务必|既|都|也|"
@@ -48,7 +48,7 @@ _NO_ACTOR = re.compile(r"结果|情况|材料|[一二两三\d][次轮回]")  # �
 _CAPTION = re.compile(r"(?:责任|牵头|配合|承办)(?:单位|部门|科室|处室|领导|人)$")  # 责任单位：…
 _COLLECTIVE = re.compile(r"各|全|所有|有关|每个")
 _AGENT = re.compile(
-    r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|组织|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审|作|讲|完成|汇总|制定|带头|亲自|直接)"
+    r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|组织(?!部|人事|处|科)|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审|作|讲|完成|汇总|制定|带头|亲自|直接)"
 )
 _JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
 _OTHER_SIDE = re.compile(r"[与对同]")
@@ -96,7 +96,7 @@ _EXAMINED = re.compile(r"^(?:重点)?(?:考核|考评|检查|督查|评价|评�
 def examined(text: str) -> str | None:
     """Whose acts a lead sentence lists in order to examine them: 考核领导班子以下履责情况 → 领导班子."""
     match = _EXAMINED.match(text)
-    return match["who"] if match and _whole(match["who"]) else None
+    return match["who"] if match and whole(match["who"]) else None
 
 
 def without_agent(text: str) -> str:
@@ -128,16 +128,38 @@ def actor_of_heading(heading: str) -> str | None:
     return who
 
 
+_ACTS = re.compile(
+    r"^(?P<who>[^，。；要应须]{2,24}?)(?:要|应当?|必须|须|切实|带头|严格|认真|聚焦|(?:承担|履行|负责|落实|担负|抓好)(?:好)?(?:以下|下列|如下))"
+)
+
+
+def actor_that_must(heading: str) -> str | None:
+    """The actor of a heading that is a sentence: 学院纪委要聚焦主责主业 → 学院纪委."""
+    match = _ACTS.match(heading)
+    return match["who"] if match and whole(match["who"]) else None
+
+
+_BELONGS = re.compile(
+    r"^(?P<who>.{2,24}?)(?:工作|履责|履职|责任|考核|考评|监督)*(?:指标|标准|清单|事项|任务|评分|纪实|一览|安排)[^，。；]{0,12}$"
+)
+
+
+def actor_of_list(title: str) -> str | None:
+    """The actor whose list or standard an annex is: 派驻机构考核指标 → 派驻机构."""
+    match = _BELONGS.match(title)
+    return match["who"] if match and whole(match["who"]) else None
+
+
 def pair_subject(chunk: str) -> str | None:
     """In 甲与乙 (谈话), 甲对乙 (约谈): 甲, where both sides are actors and nothing else is said."""
     for match in _OTHER_SIDE.finditer(chunk):
         left, right = chunk[: match.start()], chunk[match.end() :]
-        if _whole(left) and (_whole(right) or right in ("部属", "下属", "干部职工", "其他同志")):
+        if whole(left) and (whole(right) or right in ("部属", "下属", "干部职工", "其他同志")):
             return _LEAD.sub("", left, count=1)
     return None
 
 
-def _whole(text: str) -> bool:
+def whole(text: str) -> bool:
     """Whether a text is the name of an actor and nothing else."""
     text = _LEAD.sub("", text, count=1)
     return 2 <= len(text) <= 50 and actor_at_start(text) == text.strip("的等，、“ ")

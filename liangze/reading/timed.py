@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from liangze.reading import yearly
-from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
+from liangze.reading.act import LAID_OUT, Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.cadence import Cadence, find, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
@@ -17,25 +17,30 @@ from liangze.reading.doer import carried_to, doers
 from liangze.reading.mention import only_mentioned
 from liangze.reading.receiver import about_previous, receivers
 from liangze.reading.result import DutyDraft
-from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence
 from liangze.reading.structure import Section, Stretch
-from liangze.reading.subject import without_agent
+from liangze.reading.subject import actor_at_start, without_agent
 from liangze.reading.width import squeeze
 
-_PLAN_TOPIC = re.compile(r"(?:清单|方案|计划|责任书|任务分解|责任分解)[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$")
+_PLAN_TOPIC = re.compile(
+    r"(?:清单|方案|计划|责任书|任务分解|责任分解|细则|(?:具体|实施|贯彻|落实)(?:意见|措施|办法))[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$"
+)
 _PLAN_MADE = re.compile(
-    r"(?:制定|制订|编制|形成|拟定)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点)[^。；报送]{0,30}，并?[于在]?$"
+    r"(?:制定|制订|编制|形成|拟定|列出|签订)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点|责任书|细则)[^。；报送]{0,30}，并?[于在]?$"
 )
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
+_SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
+_TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
+_AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
+_COMPILED = ("汇总", "统计", "梳理")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
 
@@ -72,6 +77,8 @@ def timed_duties(
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
+    if len(cadences) == 1 and cadences[0].act and len(text) <= cadences[0].end - cadences[0].start + 1 and _timed_below(sentence, unit):
+        return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
     cadences = (cadences + yearly.by_object(text, cadences))[:_MOST]
     if not cadences:
         return []
@@ -86,10 +93,15 @@ def timed_duties(
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
-        for what, count in [(acts, times), *_counted_again(scope, acts)]:
-            found.extend(_rows(scope, what, count, said=said, unit=unit, inheritance=inheritance, printed=printed))
+        for what, count in [*_each_counted(scope, acts, times), *_counted_again(scope, acts)]:
+            found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
+
+
+def _timed_below(sentence: Sentence, unit: Section) -> bool:
+    following = "".join(stretch.text for stretch in unit.own[:3]).partition(sentence.text)[2]
+    return _TIMED.match(following) is not None
 
 
 def _all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
@@ -98,7 +110,8 @@ def _all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
     for index in range(len(scopes) - 1, -1, -1):
         acts, times = _acts(scopes[index])
         if not acts and found and scopes[index].part == scopes[index + 1].part and not scopes[index].cadence.bare:
-            acts, times = found[-1]
+            own = times_in(scopes[index].first)
+            acts, times = found[-1][0], own or found[-1][1]
         found.append((acts, times))
     return found[::-1]
 
@@ -142,8 +155,9 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
         return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
     first = scope.first
     times = times_in(first)
-    acts: list[Act] = []
-    if says_nothing(without_agent(first).rstrip("，。；：、")):
+    system = _SYSTEM.match(first)
+    acts = _moved(acts_in(system["what"])[-1:], cadence.end) if system else []
+    if not acts and says_nothing(without_agent(first).rstrip("，。；：、")):
         acts = _behind(scope)
         if not acts and "召开" in first:
             acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
@@ -157,11 +171,23 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                 times = times_in(part)
         if not acts or acts[0].kind == "other":
             acts = _topic(scope) or acts or _behind(scope, far=False)
-    acts = [_plan_handed_in(scope, act) for act in acts]
+    if times is None and acts:
+        times = next((times_in(part) for _, part in islice(scope.later(), 1) if _AT_LEAST.match(part)), None)
+    acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, acts)]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _handed_on(scope: Scope, acts: list[Act]) -> list[Act]:
+    """汇总…，形成材料，提交党委: what is put together is for the report that hands it on."""
+    if len(acts) == 1 and acts[0].word in _COMPILED:
+        for start, part in scope.later():
+            reports = [act for act in _moved(main_acts(part), start) if act.kind == "report"] if start > acts[0].end else []
+            if reports and not _AND_THEN.match(part) and actor_at_start(part) is None:
+                return reports[:1]
+    return acts
 
 
 def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
@@ -171,11 +197,22 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
     counted = times_in(scope.first) is not None
     wanted = {"report"} if acts[0].word in _NO_EVENT else _FOLLOWING - {act.kind for act in acts}
     for start, part in scope.later():
-        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and times_in(part)):
-            following = [act for act in _moved(main_acts(part), start) if act.kind in wanted]
+        count = times_in(part)
+        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and count):
+            also = wanted | {"talk"} if count else wanted
+            following = [act for act in _moved(main_acts(part), start) if act.kind in also]
             if following:
                 return following[:1]
     return []
+
+
+def _each_counted(scope: Scope, acts: list[Act], times: int) -> list[tuple[list[Act], int]]:
+    """Acts with a count behind each: 研究一次、检查两次."""
+    text = scope.sentence.text
+    between = [text[act.end : following.start] for act, following in pairwise(acts)]
+    if not between or not all(times_in(part) for part in between) or scope.cadence.act:
+        return [(acts, times)]
+    return [([act], times_in(text[act.end : acts[i + 1].start if i + 1 < len(acts) else scope.end]) or 1) for i, act in enumerate(acts)]
 
 
 def _counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
@@ -207,7 +244,7 @@ def _behind(scope: Scope, *, far: bool = True) -> list[Act]:
         if start < scope.since or low - start > 60:
             break
         found = acts_in(scope.sentence.text[start:end])
-        if found:
+        if found and not all(act.word in LAID_OUT for act in found):
             return _single(_moved(found[-1:], start))
     return []
 
@@ -227,7 +264,7 @@ def _topic(scope: Scope) -> list[Act]:
 
 def _plan_handed_in(scope: Scope, act: Act) -> Act:
     """方案于10日前报…: what is handed in is a plan, no report."""
-    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报"))
+    handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报", "送", "交", "备案"))
     text, cadence = scope.sentence.text, scope.cadence
     made = _PLAN_MADE.search(text, max(0, cadence.start - 80), cadence.start)
     if handed and (made or _topic(scope) or _PLAN_GIVEN.search(text, cadence.end, act.start)):
@@ -240,24 +277,33 @@ def _rows(
 ) -> list[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     names: list[str | None] = list(doers(scope, said, unit, inheritance))
-    kinds = acts or [Act(_kind_of_heading(scope, unit), cadence.end, cadence.end, "")]
+    kinds = acts or [Act(_kind_named_before(scope, said, unit), cadence.end, cadence.end, "")]
     governed = sentence.text[cadence.start : scope.end]
     given = receivers(governed), about_previous(governed)
     doing: list[tuple[str | None, Act]] = [(name, act) for name in names for act in kinds]
     doing += carried_to(scope, kinds, [name for name in names if name])
-    return [draft for name, act in doing for draft in _drafts(scope, unit, name, act, times=times, given=given, printed=printed)]
+    return [
+        draft
+        for name, act in doing
+        for draft in _drafts(scope, unit, name, inheritance.role(name), act, times=times, given=given, printed=printed)
+    ]
 
 
-def _kind_of_heading(scope: Scope, unit: Section) -> str:
-    """Under 述责述廉时间, 每年集中进行一次 speaks of what the heading names."""
+def _kind_named_before(scope: Scope, said: Sequence[Sentence], unit: Section) -> str:
+    """Under 述责述廉时间, 每年集中进行一次 speaks of what the heading names; 3月底前完成, of the sentence before."""
+    if not says_nothing(without_agent(scope.sentence.text[scope.cadence.end : scope.end]).rstrip("，。；：、")):
+        return "other"
     heading = squeeze(unit.heading.text) if unit.heading else ""
     bare = _OF_TIMES.sub("", heading)
-    acts = acts_in(bare) if bare != heading and says_nothing(scope.first.rstrip("，。；：、")) else []
-    return acts[-1].kind if acts else "other"
+    acts = acts_in(bare) if bare != heading else []
+    if acts:
+        return acts[-1].kind
+    before = next((found for sentence in reversed(said[-3:]) if (found := main_acts(sentence.text))), ())
+    return before[0].kind if before else "other"
 
 
 def _drafts(
-    scope: Scope, unit: Section, name: str | None, act: Act, *, times: int, given: tuple[tuple[str, ...], bool], printed: str
+    scope: Scope, unit: Section, name: str | None, role: str, act: Act, *, times: int, given: tuple[tuple[str, ...], bool], printed: str
 ) -> Iterator[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
     low = min(cadence.start, act.start)
@@ -273,7 +319,7 @@ def _drafts(
         yield DutyDraft(
             clause=unit.path,
             subject=name,
-            role=role_of(name),
+            role=role,
             kind=act.kind,
             per=cadence.per,
             times=1 if cadence.per == "once" else times,

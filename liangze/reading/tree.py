@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liangze.reading.labels import ARTICLE, CN, HEADING, NUM, OUTER, PCN, PNUM, Label
+from liangze.reading.labels import ARTICLE, CN, HEADING, NTH, NUM, OUTER, PCN, PNUM, Label
 
 #: A printed label may be a slip for its pair: (13) after 12.
 _PAIR = {PNUM: NUM, NUM: PNUM, PCN: CN}
@@ -47,7 +47,7 @@ class Tree:
     def restarts(self, label: Label) -> bool:
         """Whether an outermost sequence begins anew: a second list or annex that has no label of its own."""
         at = self._index(label.kind)
-        if label.number != 1 or label.kind not in (CN, ARTICLE) or at is None or self.stack[at].number < 2:
+        if label.number != 1 or label.kind not in (CN, NTH, ARTICLE) or at is None or self.stack[at].number < 2:
             return False
         return all(step.kind == HEADING for step in self.stack[:at])
 

@@ -24,6 +24,6 @@ def by_object(text: str, others: Sequence[Cadence]) -> list[Cadence]:
     found = []
     for form, act in zip(_FORMS, _KIND, strict=True):
         match = form.search(text)
-        if match and not any(other.start <= match.end() and match.start() - 30 <= other.end for other in others):
+        if match and not any(other.start <= match.end() + 3 and match.start() - 30 <= other.end for other in others):
             found.append(Cadence(match.start(), match.end(), "year", act=act))
     return found[:1]

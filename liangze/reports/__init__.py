@@ -1,1 +1,1 @@
-"""Reports upward: drafted from the records, submitted, read, questioned, returned, accepted (报告)."""
+"""Reports upward (报告): drafted from the records, handed in, read, questioned, returned or accepted."""

@@ -1,9 +1,9 @@
-"""The one clock. LIANGZE_TODAY (2026-06-16) pins the day, for the demo and for tests."""
+"""The one clock. LIANGZE_TODAY (2026-06-16) pins the day, LIANGZE_TIME (15:00) the hour at which it began, for the demo and for tests."""
 
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -20,7 +20,18 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """The moment: on a pinned day, the present time of that day."""
+    """The moment: on a pinned day, the present time of that day, or what has passed since the pinned time."""
     moment = timezone.localtime()
-    day = today()
-    return moment.replace(year=day.year, month=day.month, day=day.day)
+    if not os.environ.get("LIANGZE_TODAY"):
+        return moment
+    pinned, day = os.environ.get("LIANGZE_TIME"), today()
+    if not pinned:
+        return moment.replace(year=day.year, month=day.month, day=day.day)
+    try:
+        began = datetime.combine(day, time.fromisoformat(pinned), moment.tzinfo)
+    except ValueError as error:
+        raise ValueError(f"LIANGZE_TIME must be a time like 15:00, not {pinned!r}") from error
+    return began + (moment - _STARTED)
+
+
+_STARTED = timezone.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -12,6 +13,11 @@ from django.utils.safestring import SafeString
 
 def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     """The options of a select."""
+    return _options(tuple(choices), chosen)
+
+
+@lru_cache(maxsize=1024)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     return SafeString("".join([
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(name)}</option>' for value, name in choices
     ]))  # fmt: skip

@@ -13,9 +13,9 @@ from liangze.web.audit.action_names import ACTION_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "liangze"
 #: What adds an entry, and what it puts before the action it is given.
-ADDS = {"append": "", "written": "organisation."}
-#: The one that hands its own `action` on; those that call it are found by its name.
-HANDS_ON = ROOT / "organisation" / "actions" / "steps.py"
+ADDS = {"append": "", "written": "organisation.", "take_step": ""}
+#: Those that hand their own `action` on; who calls them is found by their names.
+HANDS_ON = (ROOT / "organisation" / "actions" / "steps.py", ROOT / "talks" / "actions" / "writing.py")
 PART = "[a-z_]+"
 
 
@@ -26,7 +26,7 @@ def patterns() -> Iterator[tuple[str, str]]:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ADDS):
                 continue
             for action in (word.value for word in node.keywords if word.arg == "action"):
-                if path == HANDS_ON and isinstance(action, ast.Name):
+                if path in HANDS_ON and isinstance(action, ast.Name):
                     continue
                 yield re.escape(ADDS[node.func.id]) + pattern(action), f"{path.relative_to(ROOT)}:{node.lineno}"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from liangze.reading import UnreadableDocument, read
+from liangze.reading import UnreadableDocument, limits, read
 from tests.reading.making import docx_of, html_of, numbered, pdf_of, saved, with_numbers
 from tests.reading.scoring import DOCUMENTS
 
@@ -122,3 +124,23 @@ def test_doc_is_converted_or_says_what_it_needs(tmp_path: Path) -> None:
         read(rtf, filename="x.rtf")
     with pytest.raises(UnreadableDocument, match="LibreOffice"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, filename="x.doc")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed: there is no conversion to cut off")
+def test_a_conversion_that_takes_too_long_is_cut_off_and_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OFFICE_SECONDS", 0.3)
+    with pytest.raises(UnreadableDocument, match="more time"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, filename="x.doc")
+    until = time.monotonic() + 5  # what was killed takes a moment to go
+    while (left := converting()) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left == []
+
+
+def converting() -> list[str]:
+    """Command lines of conversions that run on this machine."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_text(errors="replace"))
+    return [line for line in found if "UserInstallation=file:///tmp/liangze-" in line]

@@ -33,6 +33,25 @@ def article(sentence: str, *, title: str = "关于某项工作的规定") -> Rea
         ("纪委会每月召开一次。", "meeting month 1"),
         ("纪委每半年组织一次“回头看”。", "inspection half_year 1"),
         ("党委每年年初结合实际制定年度任务安排，并于每年2月底前报上级备案。", "plan year 1 - year_start;plan year 1 2-28"),
+        ("每年考核优秀的单位不超过3个。", ""),
+        ("考核周期为每年1月1日至12月31日。", ""),
+        ("半年考核。每年7月中旬，由考核办组织实施。", "assessment year 1 7-20"),
+        ("各县的贯彻措施，于每年3月底前送市委办公室。", "plan year 1 3-31"),
+        ("党委每年与科室负责人签订承诺书，并分别谈话一次。", "plan year 1;talk year 1"),
+        ("各科室每月自查一次，次月5日前将自查表交监察室。", "inspection month 1;report month 1 - next_day_5"),
+        ("考核等次在次年1月15日公布。", "other year 1 1-15"),
+        ("党组每年不定期听取汇报，但不得少于三次。", "hearing year 3"),
+        ("党委每年至少专题研究一次、督促检查两次。", "meeting year 1;inspection year 2"),
+        ("甲局每年至少2次、乙局每年至少4次听取汇报。", "hearing year 2;hearing year 4"),
+        ("各单位每年3月、9月的20日前报送信息。", "report year 1 3-20;report year 1 9-20"),
+        ("考核工作于每年12月至次年1月进行。", "assessment year 1 1-31"),
+        ("每年对个人有关事项报告按比例随机抽查。", "inspection year 1"),
+        ("次年第一季度，对受处分人员进行回访。", "other year 1 3-31"),
+        ("年度内讲党课不少于两次。", "lecture year 2"),
+        ("每名主任全年至少完成1篇调研报告。", "other year 1"),
+        ("落实每周五下午学习制度。", "study week 1"),
+        ("考核于2022年12月进行。", "assessment once 1 2022-12-31"),
+        ("2019年6月底前完成排查；9月底前建成机制。", "inspection once 1 2019-06-30;other once 1 2019-09-30"),
         ("请各单位4月10日前将实施计划报县纪委，11月25日前报送全年工作总结。", "plan year 1 4-10;report year 1 11-25"),
     ],
 )
@@ -57,6 +76,9 @@ def test_a_phase_gives_its_year_to_the_dates_in_it() -> None:
         ("每年第一季度，书记与委员、委员与党员分别签订责任书。", ["书记", "委员"]),
         ("书记与委员、委员与党员，每人每季度谈话不少于1次。", ["书记", "委员"]),
         ("日常考核由纪委办公室按季度进行。", ["纪委办公室"]),
+        ("督促机关党委每年组织一次培训。", ["机关党委"]),
+        ("每年组织一至两次检查，由班子成员带队。", ["班子成员"]),
+        ("落实情况由督查室牵头督查，年中、年末各督查一次。", ["督查室", "督查室"]),
         ("约谈办公室设在县纪委，每季度通报情况。", ["约谈办公室"]),
         ("请各单位抓好落实，贯彻情况于每年12月5日前报县委办公室。", ["各单位"]),
     ],
@@ -112,3 +134,67 @@ def test_issuers_that_stand_elsewhere_than_above_the_date(above: str, below: str
 def test_number_and_date_in_one_bracket_below_the_title() -> None:
     head = read_text("某院工作制度\n(某医党〔2022〕18号　2022年8月1日)\n第一条 每年考核一次。\n第二条 略。\n").document
     assert (head.number, head.issued_on) == ("某医党〔2022〕18号", date(2022, 8, 1))
+
+
+def test_ordinals_and_decimals_are_labels() -> None:
+    reading = read_text(
+        "某院管理制度\n第一、要求\n1. 总则\n1.1 各科室每月自查一次。\n1.2 费用控制在\n1.5万元以内。\n"
+        "2. 附则\n2.1 本制度由院办解释。\n第二、其他\n1. 无。\n"
+    )
+    assert [clause.path for clause in reading.clauses] == [
+        ("第一",),
+        ("第一", "1"),
+        ("第一", "1", "1.1"),
+        ("第一", "1", "1.2"),
+        ("第一", "2"),
+        ("第一", "2", "2.1"),
+        ("第二",),
+        ("第二", "1"),
+    ]
+
+
+def test_a_heading_directly_below_the_title_is_one_where_the_others_are() -> None:
+    reading = read_text("某社区规范\n组织建设\n1.书记每季度报告一次。\n2.委员列席会议。\n公开监督\n1.按规定公开。\n学习教育\n1.学习。\n")
+    assert [clause.path[0] for clause in reading.clauses if len(clause.path) == 1] == ["组织建设", "公开监督", "学习教育"]
+
+
+def test_a_stationed_group_speaks_of_itself() -> None:
+    reading = read_text("县纪委驻教育局纪检组关于履行监督责任的意见\n一、监督\n每半年抽查一次。\n二、谈话\n组长每年同局长谈话一次。\n")
+    assert [draft.role for draft in reading.duties] == ["stationed_group", "discipline_principal"]
+
+
+def test_a_heading_that_is_a_sentence_names_its_actor() -> None:
+    reading = read_text("某县意见\n一、各党总支要把责任压到底\n1.每月召开一次会议。\n2.及时报告。\n二、其他\n无。\n")
+    assert [draft.subject for draft in reading.duties] == ["各党总支"]
+
+
+def test_lines_broken_at_one_width_of_columns_are_joined() -> None:
+    """A figure is half as broad as a character, so that broken lines differ in length."""
+    lines = [
+        "  第一条 市委、县（市、区）委每年召开一次党风廉政建设",
+        "工作会议，安排2015年年度任务；常委会在每年的6、7月份听取",
+        "汇报。",
+        "  第二条 各级党委（党组）书记每年与班子成员谈话不少于",
+        "2次，与下一级党委（党组）主要负责人谈话总数不少于10人次，",
+        "并做好记录。",
+        "  第三条 班子成员每季度研究一次分管范围内的重要信访件",
+        "办理情况，提出20件以上重要信访件的处理意见，向党委提出",
+        "报告。",
+        "  第四条 各单位每半年对照年度责任清单逐项自查，并形成",
+        "自查报告报市委。",
+        "  第五条 纪委每月通报一次作风建设中发现的问题和处理的",
+        "情况。",
+    ]
+    reading = read_text("某市实施办法\n\n" + "\n".join(lines) + "\n")
+    assert [clause.path for clause in reading.clauses] == [(f"第{n}条",) for n in "一二三四五"]
+    assert ("talk", "year", 2) in [(draft.kind, draft.per, draft.times) for draft in reading.duties]
+
+
+def test_a_year_may_follow_a_label() -> None:
+    reading = read_text("某镇责任书\n一、内容\n1、每季度报告一次。\n2、2022年6月底前完成清查。\n3、9月底前建立台账。\n")
+    assert [clause.path for clause in reading.clauses][1:] == [("一", "1"), ("一", "2"), ("一", "3")]
+
+
+def test_the_column_above_an_essay_is_not_its_title() -> None:
+    reading = read_text("理论园地\n让责任真正落地\n某市纪委书记\n责任重于泰山。\n一、明责。每年研究一次。\n二、问责。有责必问。\n")
+    assert reading.document.title == "让责任真正落地"

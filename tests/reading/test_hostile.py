@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import random
 import resource
@@ -132,9 +133,15 @@ def test_a_docx_with_wrong_bytes_is_read_or_refused(data: st.DataObject) -> None
 
 
 def seconds(text: str) -> float:
-    start = time.process_time()
-    read(text.encode(), filename="large")
-    return time.process_time() - start
+    """Processor time of one reading; what other tests left behind is not swept up in it."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        read(text.encode(), filename="large")
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +170,7 @@ def seconds(text: str) -> float:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     small, large = (piece * (size // len(piece)) for size in (20_000, 80_000))
     seconds(small)
-    assert seconds(large) < 12 * max(seconds(small), 0.02)
+    assert min(seconds(large) for _ in range(3)) < 12 * max(min(seconds(small) for _ in range(3)), 0.02)
 
 
 def test_fifty_thousand_clauses_and_five_megabytes() -> None:

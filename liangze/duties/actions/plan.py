@@ -18,10 +18,11 @@ from liangze.duties.counters.places import place_units
 from liangze.duties.counters.totals import mark_stale, refresh_totals
 from liangze.duties.models import PlanRun, PlanSet
 from liangze.duties.planning.again import Outcome, plan_again
-from liangze.duties.planning.changes import changes_until_now
+from liangze.duties.planning.changes import changes_until_now, hold_changes
 from liangze.duties.planning.earlier_deeds import count_earlier_deeds
 from liangze.duties.planning.fresh import plan_fresh
 from liangze.duties.planning.handovers import trace_handovers
+from liangze.duties.planning.kept import KeptSeats
 from liangze.duties.planning.misplaced import take_back_misplaced
 from liangze.duties.planning.sets import DutySet, sets_of
 from liangze.duties.planning.summary import DutySummary, PlanSummary
@@ -75,10 +76,12 @@ def _plan(run: PlanRun, by: Acting, today: date, on_progress: OnProgress) -> Pla
         if moved:
             _mend_counters()
     done: dict[int, DutySummary] = {}
+    kept = KeptSeats.of(waiting, changes.mark)
     for number, each in enumerate(waiting):
         on_progress(number, len(waiting), each.row.title)
-        done[each.row.pk] = _plan_set(each, run, by, mark=changes.mark)
+        done[each.row.pk] = _plan_set(each, run, by, kept, mark=changes.mark)
         PlanRun.objects.filter(pk=run.pk).update(progress=100 * (number + 1) // len(waiting))
+    kept.forget()
     refresh_totals()
     on_progress(len(waiting), len(waiting), "")
     return PlanSummary(run.pk, run.year, tuple(done.get(each.row.pk) or _shown(each)() for each in sets))
@@ -91,12 +94,14 @@ def _mend_counters() -> None:
         rebuild_counters()
 
 
-def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySummary:
+def _plan_set(each: DutySet, run: PlanRun, by: Acting, kept: KeptSeats, *, mark: int) -> DutySummary:
     """Make the obligations known, then count what was done already, and only then remember that the set is planned.
 
     Where this is interrupted the set is not remembered, and the next run looks at it again.
     """
-    planned = _plan_obligations(each, run, by)
+    planned, moved = _plan_obligations(each, run, by, kept)
+    if moved:
+        _mend_counters()
     wait_for_recorders()
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         take_back_misplaced(each, run=run, by=by, now=timezone.now())
@@ -106,10 +111,16 @@ def _plan_set(each: DutySet, run: PlanRun, by: Acting, *, mark: int) -> DutySumm
 
 
 @transaction.atomic
-def _plan_obligations(each: DutySet, run: PlanRun, by: Acting) -> DutySummary:
+def _plan_obligations(each: DutySet, run: PlanRun, by: Acting, kept: KeptSeats) -> tuple[DutySummary, int]:
+    """What became of the set, and how many units stood elsewhere before.
+
+    The organisation stays as it is meanwhile, and every unit has its place first: what is owed and what is counted is one.
+    """
     hold_counters()
+    hold_changes()
+    moved = place_units() if kept.outdated() else 0
     _have_room()
-    outcome = _first(each, run.year) or plan_again(each, year=run.year)
+    outcome = _first(each, run.year, kept) or plan_again(each, year=run.year)
     if each.duty.towards is Towards.PORTFOLIO_UNITS:
         trace_handovers(each)
     if outcome.changed:
@@ -121,16 +132,17 @@ def _plan_obligations(each: DutySet, run: PlanRun, by: Acting) -> DutySummary:
     if outcome.changed:
         after = PlanSummary(run.pk, run.year, (summary,)).as_plain() | {"year": run.year, "on": each.today}
         append(by=by, action="duties.plan.duty", thing=run, after=after)
-    return summary
+    return summary, moved
 
 
-def _first(each: DutySet, year: int) -> Outcome | None:
+def _first(each: DutySet, year: int, kept: KeptSeats) -> Outcome | None:
     """Plan what has never been planned; None where something is there already, of another year or of an adoption that ended."""
     if not each.fresh:
         return None
+    seats = kept.target(each)  # made outside the block that may be rolled back
     try:
         with transaction.atomic():
-            return Outcome(new=plan_fresh(each.duty, each.row.version_id, each.bound[0], year=year))
+            return Outcome(new=plan_fresh(each.duty, each.row.version_id, each.bound[0], year=year, kept=seats))
     except IntegrityError:
         return None
 

@@ -70,11 +70,17 @@ class Changes:
         return self._passed[first, last]
 
 
+def hold_changes() -> None:
+    """Let the organisation stay as it is until the present transaction ends: who changes it waits, who looks does not."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE organisation_change IN SHARE MODE")
+
+
 @transaction.atomic
 def changes_until_now(today: date) -> Changes:
     """The last change that is certain: the lock waits for writers on their way, so that none turns up below it later."""
+    hold_changes()
     with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE organisation_change IN SHARE MODE")
         cursor.execute("SELECT coalesce(max(id), 0) FROM organisation_change")
         (mark,) = cursor.fetchone()
     return Changes(int(mark), today)

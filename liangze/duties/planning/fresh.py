@@ -6,19 +6,18 @@ from django.db import connection
 
 from liangze.core.duty import Duty
 from liangze.duties.planning.sets import Bound
-from liangze.duties.planning.targets import parameters, target
+from liangze.duties.planning.targets import Target, parameters, target
 
 #: There is no ON CONFLICT: checking first costs half as much again as inserting. The counts come from the same selection, not
 #: from RETURNING, which would pass every row on once more; whatever is selected is inserted, or nothing is.
 FRESH = """
 WITH {common},
-nearest AS ({counts}),
 counted AS (
     INSERT INTO duties_counter AS c (node_id, version_id, kind, opens, due, total, fulfilled, late, exempt)
-    SELECT node, %(version)s, %(kind)s, n.opens, n.due, sum(n.total), 0, 0, 0
-    FROM nearest n JOIN duties_place p ON p.unit_id = n.node_id CROSS JOIN LATERAL unnest(p.nodes) AS node
-    GROUP BY node, n.opens, n.due
-    ORDER BY node, n.due, n.opens
+    SELECT n.node, %(version)s, %(kind)s, n.opens, n.due, sum(n.total), 0, 0, 0
+    FROM ({counts}) n
+    GROUP BY n.node, n.opens, n.due
+    ORDER BY n.node, n.due, n.opens
     ON CONFLICT (node_id, due, opens, version_id, kind) DO UPDATE SET total = c.total + excluded.total
 )
 INSERT INTO duties_obligation
@@ -28,12 +27,12 @@ FROM ({select}) t
 """
 
 
-def plan_fresh(duty: Duty, version_id: int, bound: Bound, *, year: int) -> int:
-    """Insert what the duty asks under its only adoption; the number of new obligations.
+def plan_fresh(duty: Duty, version_id: int, bound: Bound, *, year: int, kept: Target | None = None) -> int:
+    """Insert what the duty asks under its only adoption; the number of new obligations. `kept`: over seats that are kept.
 
     Raises IntegrityError, and has done nothing, when one of them is there already.
     """
-    asked = target(duty)
+    asked = kept or target(duty)
     values = parameters(duty, bound.windows, scope_id=bound.unit_id, scope_path=bound.path, today=bound.today)
     values |= {"duty": int(duty.id), "year": year, "times": duty.times, "version": version_id, "kind": duty.act.kind.value}
     with connection.cursor() as cursor:

@@ -120,7 +120,7 @@ WHERE (SELECT sum(upper(d) - lower(d)) FROM unnest(g.days) d) >= g.needed
 
 #: The same obligations, only counted, by the nearest counted node: (node_id, opens, due, total). Holders of one node with the
 #: same days are summed before they meet the windows.
-PLAIN_COUNTS, RELATED_COUNTS = (
+PLAIN_NEAREST, RELATED_NEAREST = (
     f"""
     SELECT n.node_id, w.opens, w.due, sum(n.total) AS total
     FROM (
@@ -131,11 +131,20 @@ PLAIN_COUNTS, RELATED_COUNTS = (
     """  # noqa: S608 - own text, values are parameters
     for rows in ("holder", "relation")
 )
-GROUPED_COUNTS = f"""
+GROUPED_NEAREST = f"""
 SELECT p.node_id, t.opens, t.due, count(*) AS total
 FROM ({GROUPED_TARGET}) t JOIN duties_place p ON p.unit_id = t.unit_id
 GROUP BY p.node_id, t.opens, t.due
 """  # noqa: S608 - own text, values are parameters
+
+#: The counts passed on to every node above.
+COUNTS = """
+SELECT node, n.opens, n.due, n.total
+FROM ({nearest}) n JOIN duties_place p ON p.unit_id = n.node_id CROSS JOIN LATERAL unnest(p.nodes) AS node
+"""
+PLAIN_COUNTS, RELATED_COUNTS, GROUPED_COUNTS = (
+    COUNTS.format(nearest=each) for each in (PLAIN_NEAREST, RELATED_NEAREST, GROUPED_NEAREST)
+)
 
 SUBORDINATE_ROLE = {
     Towards.STAFF_HEADS: Role.PRINCIPAL,
@@ -147,22 +156,29 @@ SUBORDINATE_ROLE = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Pieces of a statement: `WITH {common} {select}` yields the obligations, `WITH {common} {counts}` how many."""
+    """Pieces of a statement: `WITH {common} {select}` yields the obligations, `WITH {common} {counts}` how many.
+
+    counts  (node, opens, due, total) for every counted node on the way up; of one node several rows with the same days.
+    """
 
     common: str
     select: str
     counts: str
 
 
+def holders(duty: Duty) -> str:
+    """The seats that may owe the duty, as `holder`; together with `parameters` a part of a statement."""
+    return HOLDERS.format(scope=SCOPES[duty.holder.units.within])
+
+
 def target(duty: Duty) -> Target:
     """What the duty asks; together with `parameters` a statement."""
-    holders = HOLDERS.format(scope=SCOPES[duty.holder.units.within])
     if duty.towards is None:
-        return Target(f"{WINDOWS}, {holders}", PLAIN_TARGET, PLAIN_COUNTS)
+        return Target(f"{WINDOWS}, {holders(duty)}", PLAIN_TARGET, PLAIN_COUNTS)
     if duty.towards is Towards.PORTFOLIO_UNITS:
-        return Target(f"{WINDOWS}, {holders}, {PORTFOLIO}", GROUPED_TARGET, GROUPED_COUNTS)
+        return Target(f"{WINDOWS}, {holders(duty)}, {PORTFOLIO}", GROUPED_TARGET, GROUPED_COUNTS)
     stationed = duty.holder.role is Role.STATIONED_GROUP
-    common = f"{WINDOWS}, {holders}, {STATIONED_HOME if stationed else HOME}, {_relation(duty.towards, stationed)}"
+    common = f"{WINDOWS}, {holders(duty)}, {STATIONED_HOME if stationed else HOME}, {_relation(duty.towards, stationed)}"
     return Target(common, GROUPED_TARGET, GROUPED_COUNTS) if stationed else Target(common, RELATED_TARGET, RELATED_COUNTS)
 
 

@@ -19,7 +19,7 @@ from liangze.trust.clock import today
 PAST = "%(day)s::date < %(present)s::date"
 
 #: The moment at which the day is over.
-AFTER = "((%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s)"
+AFTER = "((%(day)s::date + 1)::timestamp AT TIME ZONE %(zone)s::text)"
 
 #: Exempted on that day by an exemption that has ended since.
 WAS_EXEMPT = f"""({PAST} AND EXISTS (

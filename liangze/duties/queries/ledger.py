@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from liangze.core.words import Every, State
+from liangze.core.words import ActKind, Every, State
 from liangze.duties.queries.ledger_rows import Row, rows_of
 from liangze.organisation.models import Unit
 from liangze.organisation.words import name_of
@@ -20,7 +20,8 @@ PAGE = 25
 class LedgerFilter:
     """What of the ledger is shown; empty values filter nothing.
 
-    holder, regulation  ids.  every  a cadence.  state  a state.  closed  "closed" or "waiting".
+    holder, regulation  ids.  every  a cadence.  state  a state, or one of GROUPS.  closed  "closed" or "waiting".
+    kind  a kind of act.  due_from, due_to  the first and the last due day.
     doubt  "any", "late_entry" or "reused".  text  words of the title, clause or counterpart.
     sort  a column of SORTS, with "-" before it from the last to the first.
     """
@@ -33,6 +34,9 @@ class LedgerFilter:
     doubt: str = ""
     text: str = ""
     sort: str = "due"
+    kind: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class LedgerPage:
     holders: tuple[Option, ...] = ()
     regulations: tuple[Option, ...] = ()
     cadences: tuple[Option, ...] = ()
+    kinds: tuple[Option, ...] = ()
     doubts: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -87,6 +92,9 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "entered": lambda row: row.entered_day or date.max,
 }
 DONE = (State.FULFILLED, State.LATE)
+#: States that are asked for together.
+GROUPS = {"done": DONE, "ahead": (State.DUE_SOON, State.OPEN, State.UPCOMING)}
+KINDS = {each.value: place for place, each in enumerate(ActKind)}
 CADENCES = {each.value: place for place, each in enumerate(Every)}
 
 
@@ -94,7 +102,7 @@ def ledger(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter, page: in
     """A page of the ledger as it stood on `as_of`. One statement. Rights are the caller's business: see `ledger_unit`."""
     whole = rows_of(unit.pk, year, as_of)
     found = filtered(whole, wanted)
-    shown = [row for row in found if not wanted.state or row.state == wanted.state]
+    shown = [row for row in found if in_state(row, wanted.state)]
     sums = Counter(row.state for row in found)
     pages = max(1, -(-len(shown) // PAGE))
     page = min(max(1, page), pages)
@@ -114,8 +122,17 @@ def ledger(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter, page: in
             replace(option, name=name_of(Every(option.value)))
             for option in _options(whole, lambda row: (row.every, row.every), lambda row: CADENCES[row.every])
         ),
+        kinds=tuple(
+            replace(option, name=name_of(ActKind(option.value)))
+            for option in _options(whole, lambda row: (row.facts.kind, row.facts.kind), lambda row: KINDS[row.facts.kind])
+        ),
         doubts={"late_entry": sum(row.late_days > 0 for row in whole), "reused": sum(row.reused for row in whole)},
     )
+
+
+def in_state(row: Row, state: str) -> bool:
+    """Whether the row is in that state, or in one of that group."""
+    return not state or row.state == state or row.state in GROUPS.get(state, ())
 
 
 def filtered(rows: Sequence[Row], wanted: LedgerFilter) -> list[Row]:
@@ -127,6 +144,12 @@ def filtered(rows: Sequence[Row], wanted: LedgerFilter) -> list[Row]:
         tests.append(lambda row: row.regulation_id == wanted.regulation)
     if wanted.every:
         tests.append(lambda row: row.every == wanted.every)
+    if wanted.kind:
+        tests.append(lambda row: row.facts.kind == wanted.kind)
+    if wanted.due_from:
+        tests.append(lambda row: wanted.due_from is not None and row.due_day >= wanted.due_from)
+    if wanted.due_to:
+        tests.append(lambda row: wanted.due_to is not None and row.due_day <= wanted.due_to)
     if wanted.closed:
         tests.append(lambda row: bool(row.closed_at) if wanted.closed == "closed" else row.state in DONE and not row.closed_at)
     if wanted.doubt:

@@ -8,7 +8,7 @@ from django.utils.translation import override, pgettext
 
 from liangze.core.words import State
 from liangze.documents.paper import Column, Grid, Paper, Paragraph
-from liangze.duties.queries.ledger import LedgerFilter, filtered
+from liangze.duties.queries.ledger import LedgerFilter, filtered, in_state
 from liangze.duties.queries.ledger_rows import Row, rows_of
 from liangze.organisation.models import Unit
 from liangze.organisation.words import name_of
@@ -19,14 +19,14 @@ PRINTED = "zh-hans"
 def ledger_paper(*, unit: Unit, year: int, as_of: date, wanted: LedgerFilter) -> Paper:
     """All rows under the filters, as the page sorts them. One statement."""
     with override(PRINTED):
-        rows = [row for row in filtered(rows_of(unit.pk, year, as_of), wanted) if not wanted.state or row.state == wanted.state]
+        rows = [row for row in filtered(rows_of(unit.pk, year, as_of), wanted) if in_state(row, wanted.state)]
         said = {"unit": unit.name, "year": year, "day": _day(as_of, 0), "n": len(rows)}
         note = pgettext("ledger paper", "As of %(day)s, %(n)s items.")
         if wanted != LedgerFilter(sort=wanted.sort):
             note = pgettext("ledger paper", "As of %(day)s, %(n)s items chosen.")
         return Paper(
             title=pgettext("ledger paper", "%(unit)s: ledger of the responsibility for clean government, %(year)s") % said,
-            subtitle=f"（{name_of(State(wanted.state))}）" if wanted.state else "",
+            subtitle=f"（{name_of(State(wanted.state))}）" if wanted.state in set(State) else "",
             issuer=unit.name, day=as_of, wide=True, note=note % said,
             blocks=(_grid(rows, year),) if rows else (Paragraph(pgettext("ledger paper", "No item.")),),
         )

@@ -7,7 +7,6 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -15,6 +14,7 @@ from liangze.core.doubts import days_late_entered
 from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
 from liangze.duties.queries.as_of import AFTER, EXEMPTED_ON, FULFILLED_ON, HAD_COUNTED, OWED, PAST, present
+from liangze.duties.queries.prepared import prepared
 from liangze.duties.queries.words import ClauseRef, days_left, period_name
 from liangze.regulations.queries.duty_facts import MARK, DutyFacts, duty_facts
 
@@ -33,7 +33,7 @@ LEFT JOIN organisation_post cp ON cp.id = o.counterpart_id
 LEFT JOIN organisation_unit cu ON cu.id = cp.unit_id
 LEFT JOIN LATERAL (
     SELECT array_agg(d."on" ORDER BY d."on", d.id) FILTER (WHERE f.counts) AS days,
-        array_agg((d.entered_at AT TIME ZONE %(zone)s)::date ORDER BY d."on", d.id) FILTER (WHERE f.counts) AS entered,
+        array_agg((d.entered_at AT TIME ZONE %(zone)s::text)::date ORDER BY d."on", d.id) FILTER (WHERE f.counts) AS entered,
         sum(files.n) AS files, bool_or(files.reused) AS reused,
         bool_or(NOT f.returned AND NOT f.counts) AS waiting, bool_or(f.returned) AS returned
     FROM duties_count c
@@ -49,19 +49,19 @@ LEFT JOIN LATERAL (
     WHERE c.obligation_id = o.id AND c.withdrawn_at IS NULL AND c."on" <= %(day)s
 ) proof ON o.done > 0 OR o.fulfilled_on IS NULL
 LEFT JOIN LATERAL (
-    SELECT (co.at AT TIME ZONE %(zone)s)::date AS at, a.name FROM duties_closeout co JOIN organisation_account a ON a.id = co.by_id
-    WHERE co.obligation_id = o.id AND (co.at AT TIME ZONE %(zone)s)::date <= %(day)s
-      AND (co.reopened_at IS NULL OR (co.reopened_at AT TIME ZONE %(zone)s)::date > %(day)s)
+    SELECT (co.at AT TIME ZONE %(zone)s::text)::date AS at, a.name FROM duties_closeout co JOIN organisation_account a ON a.id = co.by_id
+    WHERE co.obligation_id = o.id AND (co.at AT TIME ZONE %(zone)s::text)::date <= %(day)s
+      AND (co.reopened_at IS NULL OR (co.reopened_at AT TIME ZONE %(zone)s::text)::date > %(day)s)
     ORDER BY co.id DESC LIMIT 1
 ) closed ON o.fulfilled_on IS NOT NULL
 LEFT JOIN LATERAL (
     SELECT true AS waits FROM duties_exemption ex
-    WHERE ex.obligation_id = o.id AND (ex.asked_at AT TIME ZONE %(zone)s)::date <= %(day)s
+    WHERE ex.obligation_id = o.id AND (ex.asked_at AT TIME ZONE %(zone)s::text)::date <= %(day)s
       AND (ex.ended_at IS NULL OR {PAST} AND ex.ended_at >= {AFTER})
-      AND (ex.decided_at IS NULL OR (ex.decided_at AT TIME ZONE %(zone)s)::date > %(day)s)
+      AND (ex.decided_at IS NULL OR (ex.decided_at AT TIME ZONE %(zone)s::text)::date > %(day)s)
     LIMIT 1
 ) asked ON coalesce(o.fulfilled_on > %(day)s, true) AND coalesce(o.exempted_on > %(day)s, true)
-WHERE o.unit_id = %(unit)s AND o.due >= %(first)s AND o.due <= %(last)s AND o.year = %(year)s
+WHERE o.unit_id = %(unit)s::bigint AND o.due >= %(first)s AND o.due <= %(last)s AND o.year = %(year)s::int
   AND {OWED}
 """  # noqa: S608 - own text, values are parameters
 
@@ -205,7 +205,7 @@ def rows_of(unit_id: int, year: int, as_of: date) -> list[Row]:
         "unit": unit_id, "year": year, "day": as_of, **present(),
         "first": date(year, 1, 1), "last": date(year, 12, 31),
     }
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(ROWS, params)
         found = cursor.fetchall()
     if not found:

@@ -169,7 +169,7 @@ def finding_page(*, finding_id: int, by: Acting) -> FindingPage:
     sides = [
         Side(
             unit, version.pk, name_of(Role(version.list.role)), version.number, version.drafted_at, round(100 * share),
-            _marked(doc.items, [getattr(passage, side) for passage in found.passages]),
+            marked(doc.items, [getattr(passage, side) for passage in found.passages]),
         )
         for unit, version, share, doc, side in (
             (row.unit_earlier, row.earlier, found.share_first, docs[0], "first"),
@@ -250,7 +250,7 @@ def _ids(path: str) -> list[int]:
     return [int(path[start : start + SEGMENT]) for start in range(0, len(path), SEGMENT)]
 
 
-def _marked(items: tuple[str, ...], places: list[tuple[int, int, int]]) -> tuple[tuple[Piece, ...], ...]:
+def marked(items: tuple[str, ...], places: list[tuple[int, int, int]]) -> tuple[tuple[Piece, ...], ...]:
     """Each item in pieces; passage n of both sides has the mark n + 1."""
     cuts: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for mark, (item, start, end) in enumerate(places, 1):

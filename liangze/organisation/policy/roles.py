@@ -43,6 +43,7 @@ RECORDING = {
     Permission.STUDY_RECORD: Reach.SELF,
     Permission.REPORT_WRITE: Reach.SELF,
     Permission.PROBLEM_ANSWER: Reach.SELF,
+    Permission.PROBLEM_RAISE: Reach.SELF,  # what a unit finds at itself
 }
 DECIDING = {
     Permission.EXEMPTION_DECIDE: Reach.BELOW,
@@ -51,7 +52,7 @@ DECIDING = {
     Permission.REVIEW_HOLD: Reach.BELOW,
     Permission.REMINDER_SEND: Reach.BELOW,
     Permission.TALK_HOLD: Reach.DOWN,
-    Permission.REPORT_DECIDE: Reach.BELOW,
+    Permission.REPORT_DECIDE: Reach.DOWN,  # a discipline organ and members report to their own committee; never on one's own report
     Permission.HEARING_HOLD: Reach.DOWN,
     Permission.PROBLEM_RAISE: Reach.DOWN,
     Permission.PROBLEM_CLOSE_OUT: Reach.DOWN,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from liangze.reading import errors, limits
@@ -24,12 +27,18 @@ def load(source: bytes) -> str:
             program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
             "--convert-to", "docx", "--outdir", folder, str(given),
         ]  # fmt: skip
+        # The program is a script that starts another: both are ended together when it takes too long.
+        run = subprocess.Popen(  # noqa: S603  # the program found on the path; the arguments are ours
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         try:
-            subprocess.run(  # noqa: S603  # the program found on the path; the arguments are ours
-                command, capture_output=True, timeout=limits.OFFICE_SECONDS, check=False
-            )
+            run.wait(limits.OFFICE_SECONDS)
         except subprocess.TimeoutExpired as error:
             raise errors.took_too_much(kind=kind) from error
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
         made = Path(folder, "given.docx")
         if not made.exists():
             raise errors.damaged(kind=kind)

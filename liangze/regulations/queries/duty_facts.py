@@ -14,7 +14,7 @@ MARK = """((SELECT coalesce(max(id), 0) FROM regulations_regulationversion) || '
 
 FACTS = """
 SELECT du.id, du.title, du.every, cl.id, cl.label, cl.position, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title),
-    reg.id, coalesce(nullif(reg.short_title, ''), reg.title)
+    reg.id, coalesce(nullif(reg.short_title, ''), reg.title), du.kind
 FROM regulations_duty du
 JOIN regulations_clause cl ON cl.id = du.clause_id
 JOIN regulations_regulationversion v ON v.id = du.version_id
@@ -35,6 +35,7 @@ class DutyFacts:
     cited: str
     regulation_id: int
     regulation: str
+    kind: str
 
 
 @lru_cache(maxsize=4)

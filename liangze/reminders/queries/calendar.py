@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
+from liangze.core.calendar_file import calendar_text, escaped
 from liangze.core.errors import NotFound
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Permission, acting_for, visible
@@ -18,7 +18,6 @@ from liangze.reminders.sources import SOURCES, Owed
 from liangze.reminders.wording import address_of
 
 MOST = 500
-WIDTH = 75  # octets of a line, RFC 5545 3.1
 
 
 def calendar(*, secret: str, today: date, now: datetime) -> str:
@@ -34,10 +33,10 @@ def calendar(*, secret: str, today: date, now: datetime) -> str:
     ]
     with translation.override(found.account.language or settings.LANGUAGE_CODE):
         lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Liangze//Reminders//ZH", "CALSCALE:GREGORIAN",
-                 f"X-WR-CALNAME:{_text(gettext('Liangze: due days'))}"]
+                 f"X-WR-CALNAME:{escaped(gettext('Liangze: due days'))}"]
         for each in sorted(owed, key=lambda one: one.due)[:MOST]:
             lines += _event(each, now)
-    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+    return calendar_text([*lines, "END:VCALENDAR"])
 
 
 def _event(owed: Owed, now: datetime) -> list[str]:
@@ -45,25 +44,6 @@ def _event(owed: Owed, now: datetime) -> list[str]:
     return [
         "BEGIN:VEVENT", f"UID:{owed.source}-{owed.id}@liangze", f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%S}Z",
         f"DTSTART;VALUE=DATE:{owed.due:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{owed.due + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_text(owed.title)}", "TRANSP:TRANSPARENT",
+        f"DTEND;VALUE=DATE:{owed.due + timedelta(days=1):%Y%m%d}", f"SUMMARY:{escaped(owed.title)}", "TRANSP:TRANSPARENT",
         *([f"URL:{link}"] if link else []), "END:VEVENT",
     ]
-
-
-def _text(value: str) -> str:
-    """Escaped (RFC 5545 3.3.11); no character is left that some program takes for the end of the line: what follows it is not ours."""
-    value = "\n".join(value.splitlines())
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        value = value.replace(plain, escaped)
-    return "".join(letter for letter in value if letter >= " ")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Lines of at most 75 octets, cut between characters; what goes on begins with a blank."""
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > WIDTH:
-            yield part
-            part = " "
-        part += character
-    yield part

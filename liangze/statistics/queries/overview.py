@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-
-from django.db import connection
+from functools import cache, lru_cache
 
 from liangze.core.words import ActKind
+from liangze.duties.queries.prepared import prepared
 from liangze.organisation.policy import Acting, Permission
 from liangze.organisation.words import name_of
 from liangze.statistics.queries.regulations import regulations
-from liangze.statistics.queries.shapes import BUCKETS, DueDay, Filters, Overview, Parts, Point, Row, Share, Tally
+from liangze.statistics.queries.shapes import BUCKETS, DueDay, Filters, Overview, Parts, Place, Point, Row, Share, Tally
 from liangze.statistics.queries.source import from_totals, source, whole_source
 from liangze.statistics.queries.tree import tree
 
@@ -25,8 +25,8 @@ SELECT 4, node, ARRAY[sum(fulfilled)::int, sum(late)::int, {left}, sum(exempt)::
  GROUP BY node
 """
 LEFT = ", ".join(f"coalesce(sum(rest) FILTER (WHERE bucket = {place}), 0)::int" for place in range(len(BUCKETS)))
-END = """coalesce(sum(fulfilled) FILTER (WHERE due < '{end}'), 0)::int,
-       coalesce(sum(fulfilled + late + rest) FILTER (WHERE due < '{end}'), 0)::int"""
+END = """coalesce(sum(fulfilled) FILTER (WHERE due < {end}), 0)::int,
+       coalesce(sum(fulfilled + late + rest) FILTER (WHERE due < {end}), 0)::int"""
 
 #: The parts of the whole: by regulation version, by kind of act, by due day of the next two weeks (as days from %(day)s), and
 #: what has come due by month.
@@ -55,9 +55,10 @@ def overview(
     totals = from_totals(found, filters, day=as_of, today=today)
     table = totals or source(found, filters, day=as_of, today=today)
     whole = whole_source(found, filters, day=as_of, today=today)
-    with connection.cursor() as cursor:
+    ends = month_ends(as_of)
+    with prepared() as cursor:
         # One statement, so that all parts speak of the same moment.
-        cursor.execute(f"{table.into(table_statement(as_of))} UNION ALL {whole.into(PARTS)}", table.params | whole.params)
+        cursor.execute(f"{table.into(table_statement(len(ends)))} UNION ALL {whole.into(PARTS)}", table.params | whole.params | ends)
         grouped = cursor.fetchall()
     nodes: dict[int, Sequence[int]] = {}
     parts: tuple[dict[int, dict[int, Parts]], ...] = tuple(defaultdict(dict) for _ in range(4))
@@ -73,9 +74,9 @@ def overview(
         left = without(nodes.pop(found.node.id), [nodes[place.id] for place in found.children if place.id in nodes])
         if any(left):
             nodes[found.node.id] = left
-    lines = [Row(place, False, *figures(nodes.get(place.id))) for place in found.children]
+    lines = [line(place, False, tuple(nodes.get(place.id, ()))) for place in found.children]
     if found.node.id in nodes or not found.children:
-        lines.append(Row(found.node, True, *figures(nodes.get(found.node.id))))
+        lines.append(line(found.node, True, tuple(nodes.get(found.node.id, ()))))
     known = regulations(found.regulations_mark)
     total = summed(row.tally for row in lines)
     return Overview(
@@ -91,10 +92,16 @@ def overview(
     )
 
 
-def table_statement(as_of: date) -> str:
-    """TABLE with its month ends: the first days of the months after the last ones, and the day itself for the month it lies in."""
+def month_ends(as_of: date) -> dict[str, date]:
+    """The first days of the months after the last ones, and the day itself for the month it lies in, by the names in END."""
     ends = [date(as_of.year, number, 1) for number in range(max(2, as_of.month - TREND_MONTHS + 2), as_of.month + 1)] + [as_of]
-    return TABLE.format(left=LEFT, ends=", ".join(END.format(end=end.isoformat()) for end in ends))
+    return {f"end{place}": end for place, end in enumerate(ends)}
+
+
+@cache
+def table_statement(ends: int) -> str:
+    """TABLE with so many month ends."""
+    return TABLE.format(left=LEFT, ends=", ".join(END.format(end=f"%(end{place})s") for place in range(ends)))
 
 
 def without(whole: Sequence[int], parts: Sequence[Sequence[int]]) -> tuple[int, ...]:
@@ -102,13 +109,14 @@ def without(whole: Sequence[int], parts: Sequence[Sequence[int]]) -> tuple[int, 
     return tuple(all_ - sum(some) for all_, *some in zip(whole, *parts, strict=True))
 
 
-def figures(row: Sequence[int] | None) -> tuple[Tally, tuple[float | None, ...]]:
-    """A line of TABLE as states and rates."""
-    if row is None:
-        return Tally(), ()
-    ends = row[7:]
+@lru_cache(maxsize=8192)
+def line(place: Place, own: bool, sums: tuple[int, ...]) -> Row:
+    """A line of TABLE as states and rates; () for none. It depends on nothing but its arguments: rows whose sums stay are kept."""
+    if not sums:
+        return Row(place, own, Tally(), ())
+    ends = sums[7:]
     rates = tuple(100 * met / due if due else None for met, due in zip(ends[::2], ends[1::2], strict=True))
-    return Tally(*row[:7], came_due=ends[-1], on_time=ends[-2]), rates
+    return Row(place, own, Tally(*sums[:7], came_due=ends[-1], on_time=ends[-2]), rates)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:

@@ -7,7 +7,7 @@ rows and are counted themselves. A past day is asked of the obligations, in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from liangze.core.obligation import LEAD_DAYS
 from liangze.core.words import ActKind
 from liangze.duties.queries.as_of import EXEMPTED_ON, FULFILLED_ON, OWED, present
+from liangze.duties.queries.prepared import id_array
 from liangze.organisation.models.unit import SEGMENT
 from liangze.statistics.queries.shapes import Filters, Place, Tree
 
@@ -42,13 +43,13 @@ KINDS = "ARRAY[" + ", ".join(f"'{kind.value}'" for kind in ActKind) + "]"
 COUNTERS = """
 SELECT c.node_id AS node, c.version_id, c.kind, c.opens, c.due,
        c.total::int, c.fulfilled::int, c.late::int, c.exempt::int
-  FROM {table} c WHERE c.node_id = ANY({nodes}) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
+  FROM {table} c WHERE c.node_id = ANY(%({nodes})s::bigint[]) AND c.due BETWEEN %(first)s AND %(last)s {chosen}
 """
 
 #: The same over all regulations and kinds.
 TOTALS = """
 SELECT c.node_id AS node, c.opens, c.due, c.total{int}, c.fulfilled{int}, c.late{int}, c.exempt{int}
-  FROM {table} c WHERE c.node_id = ANY({nodes}) AND c.due BETWEEN %(first)s AND %(last)s
+  FROM {table} c WHERE c.node_id = ANY(%({nodes})s::bigint[]) AND c.due BETWEEN %(first)s AND %(last)s
 """
 
 #: Obligations as they stand now.
@@ -58,7 +59,7 @@ SELECT o.unit_id AS node, d.version_id, d.kind, o.opens, o.due, 1 AS total,
        coalesce(o.exempted_on IS NULL AND o.fulfilled_on > o.due, false)::int AS late,
        (o.exempted_on IS NOT NULL)::int AS exempt
   FROM duties_obligation o JOIN regulations_duty d ON d.id = o.duty_id
- WHERE o.unit_id = ANY({nodes}) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
+ WHERE o.unit_id = ANY(%({nodes})s::bigint[]) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL {chosen}
 """
 
 #: The same without version and kind.
@@ -68,7 +69,7 @@ SELECT o.unit_id AS node, o.opens, o.due, 1 AS total,
        coalesce(o.exempted_on IS NULL AND o.fulfilled_on > o.due, false)::int AS late,
        (o.exempted_on IS NOT NULL)::int AS exempt
   FROM duties_obligation o
- WHERE o.unit_id = ANY({nodes}) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL
+ WHERE o.unit_id = ANY(%({nodes})s::bigint[]) AND o.due BETWEEN %(first)s AND %(last)s AND o.withdrawn_on IS NULL
 """
 
 #: Obligations as they stood at the end of %(day)s: what happened later has not happened yet. OFFSET 0 has each date read once.
@@ -104,39 +105,31 @@ def limits(filters: Filters) -> dict[str, Any]:
     return {"first": first, "last": last, "regulation": filters.regulation, "kind": filters.kind}
 
 
-def counted(places: Sequence[Place], own: Sequence[int], filters: Filters) -> Source:
-    """The present: each of `places` with all below it, and the seats of the units `own` themselves."""
-    nodes = array(place.id for place in places if place.counted)
-    rows = array([place.id for place in places if not place.counted] + list(own))
+def counted(places: Sequence[Place], own: Sequence[int], filters: Filters, name: str = "") -> Source:
+    """The present: each of `places` with all below it, and the seats of the units `own` themselves.
+
+    name  tells its parameters from those of another source in the same statement.
+    """
+    nodes = [place.id for place in places if place.counted]
+    rows = [*(place.id for place in places if not place.counted), *own]
     parts = []
-    if rows != NOBODY or nodes == NOBODY:
-        parts.append(ROWS.format(nodes=rows, chosen=chosen(filters, "d")))
-    if nodes != NOBODY:
+    if rows or not nodes:
+        parts.append(ROWS.format(nodes=f"{name}rows", chosen=chosen(filters, "d")))
+    if nodes:
         at = chosen(filters, "c")
-        parts += [COUNTERS.format(table=table, nodes=nodes, chosen=at) for table in ("duties_counter", "duties_counterdelta")]
-    return Source(" UNION ALL ".join(parts), limits(filters))
+        parts += [COUNTERS.format(table=table, nodes=f"{name}nodes", chosen=at) for table in ("duties_counter", "duties_counterdelta")]
+    return Source(" UNION ALL ".join(parts), limits(filters) | {f"{name}nodes": id_array(nodes), f"{name}rows": id_array(rows)})
 
 
 def totalled(places: Sequence[Place], filters: Filters) -> Source:
     """The present like `counted`, from the totals: a quarter of the rows, without version and kind."""
-    nodes = array(place.id for place in places if place.counted)
-    rows = array(place.id for place in places if not place.counted)
-    tables = (("duties_total", ""), ("duties_counterdelta", "::int")) if nodes != NOBODY else ()
-    parts = [TOTALS.format(table=table, nodes=nodes, int=cast) for table, cast in tables]
-    if rows != NOBODY:
-        parts.append(ROWS_TOTALLED.format(nodes=rows))
-    return Source(" UNION ALL ".join(parts), limits(filters))
-
-
-def array(ids: Iterable[int]) -> str:
-    """Ids as a literal: two sources of one statement share the names of their parameters.
-
-    Behind a subselect, so that the database does not weigh each of them against its statistics while planning: 2 ms for 73.
-    """
-    return "(SELECT '{" + ",".join(str(int(number)) for number in ids) + "}'::bigint[])::bigint[]"
-
-
-NOBODY = array(())
+    nodes = [place.id for place in places if place.counted]
+    rows = [place.id for place in places if not place.counted]
+    tables = (("duties_total", ""), ("duties_counterdelta", "::int")) if nodes else ()
+    parts = [TOTALS.format(table=table, nodes="nodes", int=cast) for table, cast in tables]
+    if rows:
+        parts.append(ROWS_TOTALLED.format(nodes="rows"))
+    return Source(" UNION ALL ".join(parts), limits(filters) | {"nodes": id_array(nodes), "rows": id_array(rows)})
 
 
 def passed(node: Place, filters: Filters, *, own: bool = False) -> Source:
@@ -170,6 +163,8 @@ def whole_source(tree: Tree, filters: Filters, *, day: date, today: date) -> Sou
     """The same obligations with version and kind, from the node's own counters where it has them: few rows when children do not matter."""
     if day < today:
         found = passed(tree.node, filters)
+    elif tree.node.counted:
+        found = counted([tree.node], [], filters, "whole_")
     else:
-        found = counted([tree.node], [], filters) if tree.node.counted else counted(tree.children, [tree.node.id], filters)
+        found = counted(tree.children, [tree.node.id], filters, "whole_")
     return Source(found.sql, {**found.params, "day": day})

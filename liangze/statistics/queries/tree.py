@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import connection
-
 from liangze.core.errors import NotFound
 from liangze.duties.counters.places import UPPER_LEVELS
 from liangze.duties.counters.totals import FRESH
+from liangze.duties.queries.prepared import prepared
 from liangze.organisation.models import Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may
@@ -39,7 +38,7 @@ def tree(unit_id: int, *, by: Acting, permission: Permission) -> Tree:
 
     Raises NotFound when there is no such unit or the person may not see it there.
     """
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(FIND.format(totals=FRESH, mark=MARK, columns=COLUMNS), {"id": unit_id})
         found = cursor.fetchall()
     places = [Place(*row[2:]) for row in found]

@@ -15,6 +15,7 @@ from liangze.documents.signatures.sign import Credential, Statement, sign
 from liangze.trust import models
 from liangze.trust.actions import append
 from liangze.trust.actor import Actor
+from liangze.trust.canonical import digest
 from liangze.trust.endorsements.queries import content_of, endorsed
 from liangze.trust.endorsements.sheets import alone, keep, use
 from liangze.trust.endorsements.unlock import unlock, usable
@@ -37,13 +38,14 @@ class Said:
 @transaction.atomic
 def endorse(
     *, record: Record, shown: str, box: str, role: str, signer: Signer, opinion: Opinion | str, comments: str, passphrase: str, by: Actor,
-    now: datetime,
+    now: datetime, quiet: bool = False,
 ) -> Endorsed:
     """Put the person's opinion under the newest bytes of the record's document; agreeing signs it (PAdES), a return does not.
 
     shown   the digest that the person was shown: the newest bytes, or an earlier state of the same document to which only
             signatures were added since. Two people who sign at once come one after the other, and both signatures hold.
     box     key of the place signed; a key without a place on a page gives a signature that is not seen there.
+    quiet   the comments are for those with need to know: the audit chain gets their digest only.
     Agreeing with words in `comments` is agreeing with comments.
     Raises Refusal, Refusals, Conflict: document changed, void or missing; place signed already; opinion or comments missing; key
     missing, expired, revoked, locked; passphrase wrong. Nothing is half-signed.
@@ -52,7 +54,7 @@ def endorse(
     alone(record)
     sheet = _sheet(record, shown, said)
     if said.opinion is Opinion.RETURN:
-        return _note(sheet, said, signer, by, now, key=None, after=sheet.digest)
+        return _note(sheet, said, signer, by, now, key=None, after=sheet.digest, quiet=quiet)
     key = usable(signer.account_id, now=now)
     credential = Credential(unlock(key, passphrase, now=now), bytes(key.certificate), _chain(key))
     field = f"LZ-{sheet.number}-{said.box.replace('.', '-')}"  # a dot would mean a field inside another
@@ -61,7 +63,7 @@ def endorse(
     use(sheet, kept, by)
     before, sheet.digest, sheet.content_id = sheet.digest, kept.sha256, kept.id
     sheet.save(update_fields=["digest", "content"])
-    return _note(sheet, said, signer, by, now, key=key, before=before, after=kept.sha256)
+    return _note(sheet, said, signer, by, now, key=key, before=before, after=kept.sha256, quiet=quiet)
 
 
 def _said(box: str, role: str, opinion: Opinion | str, comments: str) -> Said:
@@ -125,7 +127,7 @@ def _chain(key: models.SigningKey) -> tuple[bytes, ...]:
 
 def _note(
     sheet: models.Sheet, said: Said, signer: Signer, by: Actor, now: datetime, *, key: models.SigningKey | None, after: str,
-    before: str = "",
+    before: str = "", quiet: bool = False,
 ) -> Endorsed:
     row = models.Endorsement.objects.create(
         sheet=sheet, box=said.box, role=said.role, account_id=signer.account_id, name=signer.name[:60], seat=signer.seat[:120],
@@ -133,7 +135,7 @@ def _note(
     )
     fields = {
         "record": f"{sheet.record_type} {sheet.record_id}", "box": said.box, "role": said.role, "opinion": said.opinion,
-        "comments": said.comments, "key": key.serial if key else "", "digest": after,
+        "comments": digest({"content": said.comments}).hex() if quiet else said.comments, "key": key.serial if key else "", "digest": after,
     }
     if key:
         append(by=by, action="trust.endorsement.sign", thing=row, after=fields)

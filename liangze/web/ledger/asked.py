@@ -8,9 +8,9 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
-from liangze.core.words import Every, State
+from liangze.core.words import ActKind, Every, State
 from liangze.duties.queries import LedgerFilter
-from liangze.duties.queries.ledger import SORTS
+from liangze.duties.queries.ledger import GROUPS, SORTS
 
 COLUMNS = (
     ("title", pgettext_lazy("ledger", "Item")),
@@ -48,6 +48,14 @@ def as_of(request: HttpRequest, today: date) -> date:
     return day if abs(day.year - today.year) <= 10 else today
 
 
+def day_asked(text: str | None) -> date | None:
+    """A day, else None."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
 def wanted(request: HttpRequest) -> LedgerFilter:
     """The filters of the address."""
     ask = request.GET
@@ -56,11 +64,14 @@ def wanted(request: HttpRequest) -> LedgerFilter:
         holder=number(ask.get("holder")),
         regulation=number(ask.get("regulation")),
         every=_one_of(ask.get("every", ""), [each.value for each in Every]),
-        state=_one_of(ask.get("state", ""), [each.value for each in State]),
+        state=_one_of(ask.get("state", ""), [*GROUPS, *(each.value for each in State)]),
         closed=_one_of(ask.get("closed", ""), ["closed", "waiting"]),
         doubt=_one_of(ask.get("doubt", ""), ["any", "late_entry", "reused"]),
         text=ask.get("q", "").strip()[:60],
         sort=sort if sort.removeprefix("-") in SORTS else "due",
+        kind=_one_of(ask.get("kind", ""), [each.value for each in ActKind]),
+        due_from=day_asked(ask.get("due_from")),
+        due_to=day_asked(ask.get("due_to")),
     )
 
 

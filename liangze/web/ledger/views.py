@@ -16,7 +16,7 @@ from liangze.core.errors import NotFound
 from liangze.core.words import State
 from liangze.documents.table import Column, table
 from liangze.duties.queries import ledger
-from liangze.duties.queries.ledger import Option, filtered
+from liangze.duties.queries.ledger import LedgerFilter, Option, filtered, in_state
 from liangze.duties.queries.ledger_paper import ledger_paper
 from liangze.duties.queries.ledger_place import ledger_place, own_unit_id, seats_in, years_of
 from liangze.duties.queries.ledger_rows import Row, rows_of
@@ -57,8 +57,9 @@ def unit_ledger(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
             "holder": options(_said(page.holders), str(asked.holder or "")),
             "regulation": options(_said(page.regulations), str(asked.regulation or "")),
             "every": options(_said(page.cadences), asked.every),
+            "kind": options(_said(page.kinds), asked.kind),
         },
-        "filtered": any((asked.holder, asked.regulation, asked.every, asked.closed, asked.doubt, asked.text, asked.state)),
+        "filtered": asked != LedgerFilter(sort=asked.sort),
         "years": years_of(unit_id, today()), "tasks_too": _tasks_too(request, place.unit),
     }
     if not page.whole:
@@ -87,7 +88,7 @@ def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
     name = f"ledger-{place.unit.code}-{year}-{day:%m%d}"
     if form != "xlsx":
         return download(ledger_paper(unit=place.unit, year=year, as_of=day, wanted=asked), form, name)
-    rows = [row for row in filtered(rows_of(unit_id, year, day), asked) if not asked.state or row.state == asked.state]
+    rows = [row for row in filtered(rows_of(unit_id, year, day), asked) if in_state(row, asked.state)]
     title = _("%(unit)s: ledger of %(year)s") % {"unit": place.unit.name, "year": year}
     lede = _("As of %(day)s; %(n)s items.") % {"day": dates.full_day(day), "n": len(rows)}
     content = table(title=title, lede=lede, columns=_columns(), rows=map(_cells, range(1, len(rows) + 1), rows), sheet=str(year))
@@ -98,8 +99,8 @@ def ledger_export(request: HttpRequest, unit_id: int, year: int) -> HttpResponse
 
 def _tasks_too(request: HttpRequest, unit: Unit) -> bool:
     """Tasks stand on the first page of the ledger, for whom they are to be seen, unless it is narrowed to certain obligations."""
-    first = not request.GET.get("page") and not any(request.GET.get(word) for word in ("holder", "regulation", "every", "doubt"))
-    return first and bool(may(request.acting, Permission.TASK_READ, unit))
+    narrowed = any(request.GET.get(word) for word in ("page", "holder", "regulation", "every", "doubt", "kind", "due_from"))
+    return not narrowed and bool(may(request.acting, Permission.TASK_READ, unit))
 
 
 def _said(choices: Iterable[Option]) -> list[tuple[str, str]]:

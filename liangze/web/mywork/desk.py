@@ -19,6 +19,8 @@ from liangze.web import dates
 from liangze.web.months import Day, weeks
 from liangze.web.navigation import address, address_with
 
+#: Kinds of act with a form of their own that begins from obligations.
+FORMS = {ActKind.REPORT.value: "report-new"}
 SHORT = 3  # rows of "later" that are shown before the rest is folded
 
 
@@ -66,8 +68,8 @@ class Paper:
 
 
 def entry_url(**words: object) -> str:
-    """The form for a new record, filled in as far as known; nothing while there is no such page."""
-    form = address("entry-new")
+    """The form for a new record, filled in as far as known: that of its kind where it has one of its own; nothing while there is none."""
+    form = address(FORMS.get(str(words.get("kind")), "entry-new"))
     return f"{form}?{urlencode(words, doseq=True)}" if form else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -37,13 +38,18 @@ class Asked:
 
     def narrowed(self, name: str, value: int | str) -> str:
         """The query of the same page for one regulation or one kind."""
-        filters = replace(self.filters, **{name: value})
-        return replace(self, filters=filters).query or "?"
+        return _narrowed(self, name, value)
 
     def why(self, state: str = "", own: bool = False) -> str:
         """The query of the question why one figure is what it is."""
         extra = urlencode({name: value for name, value in (("state", state), ("own", "1" if own else "")) if value})
         return "?" + "&".join(filter(None, (self.query[1:], extra))) if self.query or extra else ""
+
+
+@lru_cache(maxsize=4096)
+def _narrowed(asked: Asked, name: str, value: int | str) -> str:
+    filters = replace(asked.filters, **{name: value})
+    return replace(asked, filters=filters).query or "?"
 
 
 def asked(words: QueryDict, today: date) -> Asked:

@@ -9,7 +9,12 @@ from liangze.core.errors import NotFound
 from liangze.letters.queries.reach import the_letter
 from liangze.lists.queries.reach import own_version
 from liangze.organisation.policy import Acting
+from liangze.problems.queries.listing_reach import the_listing
+from liangze.problems.record import LISTING
+from liangze.reports.queries.reach import the_report
+from liangze.reports.record import RECORD as REPORT
 from liangze.review.queries.reach import the_review
+from liangze.talks.queries.reach import the_words
 from liangze.trust.endorsements import Sheet
 from liangze.trust.endorsements.queries import sheet_by_id
 
@@ -18,7 +23,10 @@ READERS: dict[str, Callable[[Acting, int], object]] = {
     "lists.version": own_version,
     "letters.letter": lambda by, number: the_letter(number, by),
     "breakdown.breakdown": breakdown_of,
+    LISTING: lambda by, number: the_listing(number, by),
+    "talks.talk": lambda by, number: the_words(number, by),
     "review.review": lambda by, number: the_review(number, by),
+    REPORT: lambda by, number: the_report(number, by),
 }
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from liangze.breakdown.models import Task, TaskTerms
 from liangze.breakdown.queries.tasks import in_force, views
 from liangze.core.letter import LetterStage
+from liangze.core.listed import ListingState
 from liangze.core.obligation import state_on
+from liangze.core.problem import ProblemState
 from liangze.core.task import TaskState
 from liangze.core.words import State
 from liangze.demo.acts import Owed, acts_of
@@ -26,6 +28,7 @@ from liangze.letters.queries.reach import staged as staged_letters
 from liangze.lists.models import CopyFinding, ListVersion, Stage
 from liangze.lists.queries.reach import staged
 from liangze.organisation.models import Unit
+from liangze.problems.models import Listing, Problem
 from liangze.reminders.models import Notice
 
 TODAY = date(2026, 6, 16)
@@ -70,6 +73,8 @@ def test_the_demo_builds_once_and_shows_every_state() -> None:
     assert tasks == set(TaskState) - {TaskState.DRAFTED, TaskState.CARRIED}
     letters = set(staged_letters(Letter.objects.all()).values_list("stage", flat=True))
     assert letters == {LetterStage.ISSUED, LetterStage.FIRST, LetterStage.SIGNED}
+    assert set(Problem.objects.values_list("standing", flat=True)) == set(ProblemState) - {ProblemState.WITHDRAWN}
+    assert set(Listing.objects.values_list("standing", flat=True)) == {ListingState.IN_FORCE, ListingState.DELISTED}
     assert CopyFinding.objects.exists()
     assert Notice.objects.filter(read_at=None).exists()
     assert any(PIN in line for line in lines)
@@ -91,3 +96,4 @@ def test_for_practice_lists_tasks_and_letters_are_left_to_be_made() -> None:
     assert not ListVersion.objects.exists()
     assert not Task.objects.exists()
     assert not Letter.objects.exists()
+    assert not Problem.objects.exists()

@@ -1,0 +1,183 @@
+"""The list of problems: filtered, sorted, counted by state, paged, and as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import override, pgettext
+
+from liangze.core.problem import ENDED, Outcome, ProblemCategory, ProblemSource, ProblemState
+from liangze.documents.paper import Column, Facts, Grid, Paper
+from liangze.organisation.models import Unit
+from liangze.organisation.policy import Acting
+from liangze.problems.models import Problem
+from liangze.problems.queries.of_record import card, lateness
+from liangze.problems.queries.reach import answerable, problems_for, readable, reviewable
+from liangze.problems.words import name_of
+
+PAGE, EXPORTED, UNITS_OFFERED = 25, 5000, 200
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "number": ("number", "unit__path"), "title": ("title",), "unit": ("unit__path", "number"), "source": ("source", "due"),
+    "category": ("category", "due"), "found": ("found_on", "pk"), "due": ("due", "pk"), "state": ("standing", "due"),
+}
+PRINTED = "zh-hans"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFilter:
+    """What is shown; empty values filter nothing. side: "" all, "answer" those the person acts on, "review" those they review.
+
+    overdue  "1": open, and past its deadline.  open  state "open": everything that is not closed or withdrawn.
+    """
+
+    text: str = ""
+    state: str = ""
+    source: str = ""
+    category: str = ""
+    unit: int | None = None
+    overdue: bool = False
+    side: str = ""
+    sort: str = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One line of the list."""
+
+    id: int
+    number: str
+    title: str
+    unit: str
+    finder: str
+    seat: str
+    source: str
+    category: str
+    found_on: date
+    due: date
+    state: str
+    state_name: str
+    late: int
+    came_back: int
+    false: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A page of the list. sums: how many stand in each state under the other filters; overdue of them."""
+
+    page: Page[Problem]
+    rows: tuple[ProblemRow, ...]
+    sums: dict[str, int]
+    overdue: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.sums.values())
+
+
+def board(*, by: Acting, wanted: ProblemFilter, today: date, page: int = 1) -> Board:
+    """Three statements, whatever the number of problems."""
+    near = _where(Problem.objects.filter(readable(by)), wanted, by, today)
+    late = Count("pk", filter=_overdue(today))
+    sums = {state.value: 0 for state in ProblemState}
+    overdue = 0
+    for row in near.order_by().values("standing").annotate(n=Count("pk"), late=late):
+        sums[row["standing"]] += row["n"]
+        overdue += row["late"]
+    rows = _of_state(_where(problems_for(by), wanted, by, today), wanted, today)
+    found = Paginator(rows.order_by(*_order(wanted.sort)), PAGE).get_page(page)
+    return Board(found, tuple(_row(each, today) for each in found), sums, overdue)
+
+
+def units_offered(by: Acting) -> list[tuple[int, str]]:
+    """The units that have problems which the person may read. One statement."""
+    with_problems = Problem.objects.filter(readable(by)).order_by().values("unit")
+    return list(Unit.objects.filter(pk__in=with_problems).order_by("path").values_list("pk", "name")[:UNITS_OFFERED])
+
+
+def problems_paper(*, by: Acting, wanted: ProblemFilter, today: date) -> Paper:
+    """What the filters show, as an official table. One statement."""
+    with override(PRINTED):
+        rows = _of_state(_where(problems_for(by), wanted, by, today), wanted, today).order_by(*_order(wanted.sort))[:EXPORTED]
+        cells = tuple(_cells(n, each, today) for n, each in enumerate(rows, 1))
+        return Paper(
+            title=pgettext("problems paper", "Ledger of problems and rectification"), day=today, wide=True,
+            issuer=by.home.unit_name if by.home else "",
+            blocks=(Facts(((pgettext("problems paper", "Problems"), str(len(cells))),)), Grid(_columns(), cells)),
+        )
+
+
+def _where(rows: QuerySet[Problem], wanted: ProblemFilter, by: Acting, today: date) -> QuerySet[Problem]:
+    """Every filter but that of the state and of being overdue: those are counted beside each other."""
+    if wanted.text:
+        rows = rows.filter(Q(title__icontains=wanted.text) | Q(number__startswith=wanted.text) | Q(unit__name__icontains=wanted.text))
+    if wanted.source:
+        rows = rows.filter(source=wanted.source)
+    if wanted.category:
+        rows = rows.filter(category=wanted.category)
+    if wanted.unit:
+        rows = rows.filter(unit=wanted.unit)
+    if wanted.side == "answer":
+        rows = rows.filter(answerable(by))
+    elif wanted.side == "review":
+        rows = rows.filter(reviewable(by))
+    return rows
+
+
+def _of_state(rows: QuerySet[Problem], wanted: ProblemFilter, today: date) -> QuerySet[Problem]:
+    if wanted.state == "open":
+        rows = rows.exclude(standing__in=ENDED)
+    elif wanted.state:
+        rows = rows.filter(standing=wanted.state)
+    return rows.filter(_overdue(today)) if wanted.overdue else rows
+
+
+def _overdue(today: date) -> Q:
+    late = Q(reported_on__isnull=True, due__lt=today) | Q(reported_on__gt=F("due"))
+    return late & ~Q(standing__in=ENDED)
+
+
+def _order(sort: str) -> list[str]:
+    columns = SORTS.get(sort.removeprefix("-"), SORTS["due"])
+    return [f"-{name}" for name in columns] if sort.startswith("-") else list(columns)
+
+
+def _row(row: Problem, today: date) -> ProblemRow:
+    said = card(row, today)
+    return ProblemRow(
+        id=row.pk, number=row.number, title=row.title, unit=said.unit, finder=row.finder.name, seat=said.seat, source=said.source,
+        category=said.category, found_on=row.found_on, due=row.due, state=said.state, state_name=said.state_name, late=said.late,
+        came_back=row.came_back, false=row.false_on is not None, asked=row.asked_due is not None,
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(pgettext("listing paper", "No."), 0.5, "center"), Column(pgettext("problems paper", "Number"), 1.1, "center"),
+        Column(pgettext("problems paper", "Problem"), 3), Column(pgettext("problems paper", "Responsible unit and seat"), 1.8),
+        Column(pgettext("problems paper", "Found by"), 1.4), Column(pgettext("problems paper", "Source and category"), 1.8),
+        Column(pgettext("problems paper", "Deadline"), 1.1, "center"), Column(pgettext("problems paper", "State"), 1.1, "center"),
+        Column(pgettext("problems paper", "Remarks"), 1.5),
+    )
+
+
+def _cells(number: int, row: Problem, today: date) -> tuple[str, ...]:
+    remarks = []
+    if late := lateness(row, today):
+        remarks.append(pgettext("problems paper", "%(n)s days late") % {"n": late})
+    if row.came_back:
+        remarks.append(pgettext("problems paper", "came back %(n)s times") % {"n": row.came_back})
+    if row.false_on:
+        remarks.append(pgettext("problem cause", "False rectification"))
+    if row.outcome and row.standing == ProblemState.CLOSED:
+        remarks.append(name_of(Outcome(row.outcome)))
+    return (
+        str(number), row.number, row.title, f"{row.unit.name} {row.post.title if row.post else ''}".strip(), row.finder.name,
+        f"{name_of(ProblemSource(row.source))}／{name_of(ProblemCategory(row.category))}", row.due.isoformat(),
+        name_of(ProblemState(row.standing)), "；".join(remarks),
+    )

@@ -1,0 +1,1 @@
+"""Reading sessions, plans, sites, and whom education has reached."""
