@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import copies, letters, papers, server, work
+from benchmarks import ballots, copies, letters, papers, server, work
 from benchmarks.table import Ratio, print_table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +39,8 @@ def main(arguments: list[str]) -> int:
     ratios += papers.run()
     _say("letters in batch")
     ratios += letters.run(address)
+    _say("a hall votes")
+    ratios += ballots.run(address, 50 if "--small" in arguments else ballots.PEOPLE)
     _say("finding copied lists")
     ratios += copies.run(*((2_000, 50) if "--small" in arguments else ()))
     print_table(ratios)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from liangze.core.errors import Refusal
 from liangze.demo.afterwards import afterwards
 from liangze.demo.cast import PIN, SIGNERS, Cast
+from liangze.demo.hearings import hearings
 from liangze.demo.letters import letters
 from liangze.demo.lists import lists
 from liangze.demo.meetings import meetings
@@ -81,7 +82,7 @@ def build(*, units: int, today: date, practice: bool = False) -> Iterator[str]:
 def responsibility(today: date) -> Iterator[str]:
     """The year's lists, tasks, letters, and what was done and found in it, room by room; reminders last."""
     cast = Cast(today)
-    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reports, reminded):
+    for make in (Cast.make_keys, lists, tasks, letters, problems, talks, meetings, study, reports, hearings, reminded):
         yield make(cast)
 
 

@@ -42,6 +42,12 @@ def public(view: View) -> View:
     return view
 
 
+def anonymous(view: View) -> View:
+    """Marks a view that must not know who asks: nobody is looked up and no session is read, also where one is open."""
+    view.anonymous = True
+    return view
+
+
 def always(view: View) -> View:
     """Marks a view that is reachable even before the first password is changed."""
     view.always = True
@@ -144,6 +150,8 @@ class SignedIn:
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "anonymous", False):
+            return None
         if getattr(view, "answers_in_json", False):
             self.recognise(request)
             return None

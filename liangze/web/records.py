@@ -8,6 +8,8 @@ from __future__ import annotations
 from liangze.conduct.entry import RECORD as ENTRY
 from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
+from liangze.hearings.queries.cards import cards as hearing_cards
+from liangze.hearings.record import HEARING
 from liangze.meetings.queries.cards import cards as meeting_cards
 from liangze.meetings.record import RECORD as MEETING
 from liangze.reports.queries.cards import cards as report_cards
@@ -24,6 +26,7 @@ RECORDS: dict[str, tuple[CardReader, str]] = {
     TALK: (talk_cards, "talk"),
     MEETING: (meeting_cards, "meeting"),
     REPORT: (report_cards, "report"),
+    HEARING: (hearing_cards, "hearing"),
     STUDY: (study_cards, "study-session"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}

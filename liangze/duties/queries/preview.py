@@ -54,7 +54,7 @@ def preview(deeds: Sequence[NewDeed], today: date, *, makes_up: Collection[int] 
     if not deeds or deeds[0].on > today:
         return Preview((), (), ())
     day, topics = deeds[0].on, topics_by_key()
-    owed = running(deeds[0].unit_id, day)
+    owed = running({deed.unit_id for deed in deeds}, day)
     named = {(each.duty_id, each.value.counterpart) for each in owed if each.id in makes_up}
     values = [value_of(deed) for deed in deeds]
     counts, missed, near = [], [], []

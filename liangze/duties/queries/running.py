@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,9 @@ from liangze.duties.queries.words import ClauseRef, Topics, period_name
 #: What runs on the day, what was missed up to two years before it, and what opens within a month after it.
 RUNNING = """
 SELECT o.id, du.title, du.every, o.period_start, o.opens, o.due, o.times, o.done, o.fulfilled_on, o.exempted_on,
-    du.kind, du.topics, o.holder_id, hp.title, o.counterpart_id, coalesce(cp.title, ''), coalesce(cu.name, ''),
+    du.kind, du.topics, o.holder_id,
+    CASE WHEN cardinality(%(units)s::bigint[]) > 1 THEN u.name || ' ' || hp.title ELSE hp.title END,
+    o.counterpart_id, coalesce(cp.title, ''), coalesce(cu.name, ''),
     cl.id, cl.label, coalesce(nullif(v.number, ''), nullif(reg.short_title, ''), reg.title), du.accept <> '' AND u.parent_id IS NOT NULL,
     du.id,
     (SELECT json_agg(json_build_array(h.from_post_id, h."on") ORDER BY h."on", h.id) FROM duties_handover h
@@ -31,7 +34,7 @@ JOIN organisation_unit u ON u.id = o.unit_id
 JOIN organisation_post hp ON hp.id = o.holder_id
 LEFT JOIN organisation_post cp ON cp.id = o.counterpart_id
 LEFT JOIN organisation_unit cu ON cu.id = cp.unit_id
-WHERE o.unit_id = %(unit)s AND o.withdrawn_on IS NULL
+WHERE o.unit_id = ANY(%(units)s::bigint[]) AND o.withdrawn_on IS NULL
   AND o.due >= %(day)s::date - 800 AND o.opens <= %(day)s::date + 31
 ORDER BY o.due, reg.id, cl.position, o.id
 """
@@ -78,10 +81,11 @@ def topics_by_key() -> Topics:
         return {key: (zh, en) for key, zh, en in cursor.fetchall()}
 
 
-def running(unit_id: int, day: date) -> list[Running]:
-    """The unit's obligations around the day, by due day. One statement."""
+def running(unit_ids: int | Collection[int], day: date) -> list[Running]:
+    """The obligations of the unit around the day, by due day; of several units, each seat named with its unit. One statement."""
+    units = [unit_ids] if isinstance(unit_ids, int) else sorted(unit_ids)
     with connection.cursor() as cursor:
-        cursor.execute(RUNNING, {"unit": unit_id, "day": day})
+        cursor.execute(RUNNING, {"units": units, "day": day})
         return [_running(row, day) for row in cursor.fetchall()]
 
 

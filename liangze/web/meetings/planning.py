@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
@@ -81,7 +82,7 @@ def _answered(request: HttpRequest, plan: Plan, found: Offered, meeting: Any) ->
             stored = (
                 change_plan(meeting_id=meeting.pk, plan=new, seen=plan.seen, **moment) if meeting else plan_meeting(plan=new, **moment)
             )
-            messages.success(request, _("The plan is changed.") if meeting else _("The meeting is planned."))
+            messages.success(request, pgettext("meeting", "The plan is changed.") if meeting else _("The meeting is planned."))
             return redirect("meeting-hold" if not meeting and new.on <= today() else "meeting", stored.pk)
     except (NotAllowed, NotFound):
         raise

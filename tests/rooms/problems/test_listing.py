@@ -9,6 +9,7 @@ import pytest
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.listed import ListingState
+from liangze.documents.paper import Grid
 from liangze.organisation.models import GrantRole
 from liangze.organisation.policy import Acting, acting_for
 from liangze.problems.actions import (
@@ -24,7 +25,7 @@ from liangze.problems.actions import (
 )
 from liangze.problems.models import Listing
 from liangze.problems.new_listing import NewListing
-from liangze.problems.queries.listing_paper import number_of
+from liangze.problems.queries.listing_paper import listing_paper, number_of
 from liangze.problems.queries.listing_reach import listings_for
 from liangze.trust.endorsements import Signer, sheet_of
 from liangze.trust.endorsements.keys import Protection, make_key
@@ -170,3 +171,14 @@ def test_each_circle_sees_what_is_published_to_it(place):
         report_progress(listing_id=mine.pk, said="无关。", by=place.east, today=DAY, now=NOW)
     with pytest.raises(NotAllowed, match="reported by"):
         report_progress(listing_id=level.pk, said="无关。", by=place.east, today=DAY, now=NOW)
+
+
+def test_the_paper_carries_the_number_the_problems_and_at_its_end_the_place_to_sign(place):
+    listing = listed(place, raised(place))
+    notice = listing_paper(listing, day=DAY)
+    assert (notice.number, notice.title, notice.addressee) == ("甲督〔2026〕1号", "关于对“台账失实问题”挂牌督办的通知", "甲局")
+    assert notice.signatures == ()
+    assert any("2026-001 台账补录" in cell for block in notice.blocks if isinstance(block, Grid) for row in block.rows for cell in row)
+    ended = listing_paper(listing, day=DAY, resolved="问题已全部整改。")
+    assert [box.key for box in ended.signatures] == ["signer"]
+    assert ended.title == "关于“台账失实问题”摘牌的意见"

@@ -1,0 +1,50 @@
+"""The list of hearings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from liangze.hearings.models import Hearing
+from liangze.hearings.queries.reach import hearings_for
+from liangze.organisation.policy import Acting
+
+SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HearingFilter:
+    """What to show: words of the title or of the unit, a year, a stage ("planned", "held", "void")."""
+
+    text: str = ""
+    year: int | None = None
+    stage: str = ""
+
+
+def book(*, by: Acting, wanted: HearingFilter, page: int) -> Page[Hearing]:
+    """Hearings, the latest first, with `reporting` (how many report), `voting` and `voted` (ballots open, closed). Two statements."""
+    rows = hearings_for(by)
+    if wanted.text:
+        rows = rows.filter(Q(title__icontains=wanted.text) | Q(unit__name__icontains=wanted.text))
+    if wanted.year:
+        rows = rows.filter(held_on__range=(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
+    if wanted.stage == "void":
+        rows = rows.filter(voided_at__isnull=False)
+    elif wanted.stage:
+        rows = rows.filter(voided_at=None, held_at__isnull=wanted.stage == "planned")
+    open_ones = Q(ballots__opened_at__isnull=False, ballots__closed_at=None)
+    rows = rows.annotate(
+        reporting=Count("reporters", distinct=True), voting=Count("ballots", distinct=True, filter=open_ones),
+        voted=Count("ballots", distinct=True, filter=Q(ballots__closed_at__isnull=False)),
+    )
+    return Paginator(rows.order_by("-held_on", "-id"), SIZE).get_page(page)
+
+
+def stage_of(hearing: Hearing) -> str:
+    """ "planned", "held" or "void"."""
+    return "void" if hearing.voided_at else "held" if hearing.held_at else "planned"
+
+

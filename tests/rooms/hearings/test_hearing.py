@@ -1,0 +1,192 @@
+"""A hearing from its plan to what it has settled: themes, reports, questions, comments, problems, voiding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
+from liangze.core.problem import ProblemCategory
+from liangze.hearings.actions import (
+    answer_question,
+    ask_closing,
+    ask_question,
+    cast,
+    change_plan,
+    close_ballot,
+    comment,
+    file_report,
+    hand_out,
+    hold_hearing,
+    plan_hearing,
+    set_theme,
+    void_hearing,
+    withdraw_theme,
+)
+from liangze.hearings.models import HearingReport
+from liangze.hearings.queries import waiting
+from liangze.hearings.queries.page import hearing_page
+from liangze.hearings.record import HEARING
+from liangze.problems.models import Problem
+from liangze.talks.models import TalkProposal
+from tests.rooms import factory as f
+from tests.rooms.hearings.conftest import DAY, NOW, TOPICS, Given, opened, planned, report, reporter, terms
+
+pytestmark = pytest.mark.django_db
+BEFORE, AFTER = DAY - timedelta(days=10), DAY + timedelta(days=10)
+
+
+def ask(given: Given, hearing, *, answer: str = "", promised=None):
+    return ask_question(
+        hearing_id=hearing.pk, reporter_id=reporter(hearing).pk, asked_by="县纪委委员", text="为什么没有轮换？", answer=answer,
+        promised_for=promised, by=given.office, today=DAY, now=NOW,
+    )
+
+
+def test_a_plan_is_told_everything_that_is_wrong_with_it_at_once(given: Given) -> None:
+    wrong = terms(
+        given, title=" ", held_on=None, holder_id=given.town.principal.pk, topics=frozenset({"x"}), reporters=(given.town.head1.pk,),
+        minimum=1, threshold=120,
+    )
+    with pytest.raises(Refusals) as caught:
+        plan_hearing(terms=wrong, by=given.office, today=DAY, now=NOW)
+    fields = [each.field for each in caught.value.refusals]
+    assert fields == ["title", "held_on", "holder", "topics", "reporters", "minimum", "threshold"]
+
+
+def test_the_committee_and_the_discipline_organ_hold_hearings_others_do_not(given: Given) -> None:
+    for who in (given.bureau, given.assessor):
+        with pytest.raises(NotAllowed):
+            plan_hearing(terms=terms(given), by=who, today=DAY, now=NOW)
+    assert plan_hearing(terms=terms(given), by=given.second, today=DAY, now=NOW).unit_id == given.town.county.pk
+
+
+def test_who_reports_in_it_reads_it_and_other_units_do_not(given: Given) -> None:
+    hearing = planned(given, reporters=(given.town.principal.pk,))
+    assert hearing_page(hearing_id=hearing.pk, by=given.bureau, today=DAY).stage == "planned"
+    with pytest.raises(NotFound):
+        hearing_page(hearing_id=hearing.pk, by=given.east, today=DAY)
+
+
+def test_themes_are_set_before_the_hearing_and_can_be_taken_back(given: Given) -> None:
+    hearing = planned(given)
+    common = {"hearing_id": hearing.pk, "put_by": "县纪委常委会", "by": given.office, "now": NOW}
+    theme = set_theme(reporter_id=None, text="报告一岗双责情况", put_on=BEFORE, today=DAY, **common)
+    with pytest.raises(Refusal, match="theme is set before"):
+        set_theme(reporter_id=None, text="再点一题", put_on=AFTER, today=AFTER, **common)
+    with pytest.raises(NotFound):
+        set_theme(reporter_id=99_999, text="再点一题", put_on=BEFORE, today=DAY, **common)
+    withdraw_theme(hearing_id=hearing.pk, theme_id=theme.pk, by=given.office, now=NOW)
+    assert hearing_page(hearing_id=hearing.pk, by=given.office, today=DAY).themes == ()
+
+
+def test_a_report_is_entered_by_the_unit_or_the_holder_and_a_later_one_replaces_it(given: Given) -> None:
+    hearing = planned(given)
+    mine = {"hearing_id": hearing.pk, "reporter_id": reporter(hearing).pk, "on": DAY, "today": DAY, "now": NOW}
+    file_report(text="初稿", by=given.bureau, **mine)
+    with pytest.raises(NotAllowed, match="甲局"):
+        file_report(text="替人写", by=given.east, **mine)
+    file_report(text="定稿", by=given.office, **mine)
+    assert HearingReport.objects.count() == 2
+    assert hearing_page(hearing_id=hearing.pk, by=given.bureau, today=DAY).reporters[0].report == "定稿"
+    with pytest.raises(Refusals, match="filled in"):
+        file_report(text=" ", by=given.office, **mine)
+    with pytest.raises(Refusal, match="not come yet"):
+        file_report(text="明天的", by=given.office, **(mine | {"on": AFTER}))
+
+
+def test_an_answer_is_given_on_the_spot_or_promised_for_a_day_and_then_waits(given: Given) -> None:
+    hearing = planned(given)
+    for wrong in ({"answer": "", "promised": None}, {"answer": "有", "promised": AFTER}):
+        with pytest.raises(Refusals, match="Either"):
+            ask(given, hearing, **wrong)
+    ask(given, hearing, answer="已安排。")
+    promised = ask(given, hearing, promised=AFTER)
+    assert [row[3] for row in waiting.answers(given.bureau, DAY)] == ["为什么没有轮换？"]
+    owed = hearing_page(hearing_id=hearing.pk, by=given.office, today=AFTER + timedelta(days=1)).reporters[0].owed
+    assert [each.late for each in owed] == [True]
+    mine = {"hearing_id": hearing.pk, "question_id": promised.pk, "on": DAY, "by": given.bureau, "today": DAY, "now": NOW}
+    answer_question(text="已轮换三人。", **mine)
+    with pytest.raises(Conflict, match="answered already"):
+        answer_question(text="再答", **mine)
+    assert not list(waiting.answers(given.bureau, DAY))
+
+
+def test_reports_wait_for_those_who_have_not_reported(given: Given) -> None:
+    hearing = planned(given)
+    assert [row[3] for row in waiting.reports(given.bureau, DAY)] == [hearing.title]
+    report(given, hearing)
+    assert not list(waiting.reports(given.bureau, DAY))
+    assert [row[3] for row in waiting.reports(given.east, DAY)] == [hearing.title]
+
+
+def test_one_record_settles_what_the_holder_and_what_each_who_reported_owes(given: Given) -> None:
+    hearing = planned(given)
+    with pytest.raises(Conflict, match="Nobody has reported"):
+        hold_hearing(hearing_id=hearing.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW)
+    report(given, hearing)
+    hold_hearing(hearing_id=hearing.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW)
+    for owed, day in ((given.held[0], DAY), (given.reported[0], DAY), (given.reported[1], None)):
+        owed.refresh_from_db()
+        assert owed.fulfilled_on == day, "the township's secretary did not report"
+    with pytest.raises(Conflict, match="recorded as held"):
+        report(given, hearing, 2)
+    assert void_hearing(hearing_id=hearing.pk, reason="录错", by=given.office, now=NOW)
+    given.held[0].refresh_from_db()
+    assert given.held[0].fulfilled_on is None
+    with pytest.raises(Conflict, match="void"):
+        report(given, hearing, 2)
+
+
+def test_it_is_not_held_before_its_day_nor_while_a_ballot_is_open(given: Given) -> None:
+    later = planned(given, held_on=AFTER)
+    report(given, later)
+    with pytest.raises(Conflict, match="still to come"):
+        hold_hearing(hearing_id=later.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW)
+    changed = {"title": "改期", "held_on": DAY, "place": "", "agenda": "", "topics": TOPICS}
+    change_plan(hearing_id=later.pk, **changed, by=given.office, today=DAY, now=NOW)
+    opened(given, hearing=later)
+    for attempt in (
+        lambda: hold_hearing(hearing_id=later.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW),
+        lambda: void_hearing(hearing_id=later.pk, reason="录错", by=given.office, now=NOW),
+    ):
+        with pytest.raises(Conflict, match="ballot is still open"):
+            attempt()
+
+
+def test_comments_and_problems_on_the_spot(given: Given) -> None:
+    hearing = planned(given)
+    comment(hearing_id=hearing.pk, reporter_id=None, said_by="县委书记", text="整改要见人见事。", by=given.office, today=DAY, now=NOW)
+    asked = {
+        "hearing_id": hearing.pk, "reporter_id": reporter(hearing).pk, "category": ProblemCategory.SYSTEMS, "title": "轮换不及时",
+        "what": "两个重点岗位超过五年没有轮换", "by": given.office, "today": DAY, "now": NOW,
+    }
+    with pytest.raises(Refusals, match="day"):
+        hand_out(due=None, **asked)
+    made = hand_out(due=AFTER, **asked)
+    assert (made.unit_id, made.finder_id, made.record_type, made.record_id) == (
+        given.town.bureau.pk, given.town.county.pk, HEARING, hearing.pk
+    )
+    page = hearing_page(hearing_id=hearing.pk, by=given.office, today=DAY)
+    assert ([each.title for each in page.problems], len(page.comments)) == (["轮换不及时"], 1)
+    assert Problem.objects.count() == 1
+
+
+def test_a_low_share_proposes_a_talk_with_that_seat_once(given: Given) -> None:
+    f.appoint(f.person("县委书记"), given.town.county_principal)
+    ballot, tokens = opened(given)
+    for token in tokens:
+        cast(token=token, answers={"1": "incompetent", "2": "excellent", "3": "dissatisfied"})
+    ask_closing(ballot_id=ballot.pk, by=given.office, now=NOW)
+    assert [row[2] for row in waiting.closings(given.second, DAY)] == [ballot.pk]
+    assert not list(waiting.closings(given.office, DAY))
+    close_ballot(ballot_id=ballot.pk, by=given.second, today=DAY, now=NOW)
+    proposal = TalkProposal.objects.get()
+    assert (proposal.post_id, proposal.trigger, proposal.record_id) == (given.town.principal.pk, "low_satisfaction", ballot.hearing_id)
+
+
+def test_the_operator_at_the_machine_plans_nothing(given: Given) -> None:
+    with pytest.raises(NotAllowed, match="Only a person"):
+        plan_hearing(terms=terms(given), by=replace(given.office, account_id=None), today=DAY, now=NOW)
