@@ -13,7 +13,7 @@ from liangze.reading.structure import Section
 from liangze.reading.subject import actor_at_start, agent, divided, pair_subject, whole
 
 if TYPE_CHECKING:
-    from liangze.reading.timed import Scope
+    from liangze.reading.scope import Scope
 
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
