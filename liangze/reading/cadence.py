@@ -25,6 +25,7 @@ _GLUE = re.compile(r"(?:[的于在各、和及与或至到-]|应当?|要|须|需
 _TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排在|在)(?:每年)?")
 _EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完成|实施)(?!了|的)")
+_DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 
 
@@ -157,7 +158,8 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
 def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool, following: bool) -> list[Cadence]:
     """Points without a period before them. `following`: of the next year, which is a limit without 前."""
     dues: list[tuple[Due | date | None, str | None]] = []
-    limited = limited or following or any(t["mb"] or (year and t["part"] in _LAST[2:]) for t in points if t["md"])
+    set_for = year is not None and points and points[0].string.endswith("于", 0, start) and _DONE.search(points[0].string, end) is None
+    limited = limited or following or bool(set_for) or any(t["mb"] or (year and t["part"] in _LAST[2:]) for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             day_of = month_day(token)

@@ -76,8 +76,8 @@ def _rows(
     scope: Scope, acts: list[Act], times: int, *, said: Sequence[Sentence], unit: Section, inheritance: Inheritance, printed: str
 ) -> list[DutyDraft]:
     sentence, cadence = scope.sentence, scope.cadence
-    names: list[str | None] = list(doers(scope, said, unit, inheritance))
     kinds = acts or [Act(_kind_named_before(scope, said, unit), cadence.end, cadence.end, "")]
+    names = doers(scope, {act.kind for act in kinds}, said, unit, inheritance)
     governed = sentence.text[cadence.start : scope.end]
     given = receivers(governed), about_previous(governed)
     doing: list[tuple[str | None, Act]] = [(name, act) for name in names for act in kinds]
