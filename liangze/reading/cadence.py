@@ -26,6 +26,8 @@ _TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排�
 _EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完成|实施)(?!了|的)")
 _DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
+_YEAR_END = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)")
+_SETS = re.compile(r"[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 
 
@@ -70,7 +72,14 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
                 stated = number(token["year"])
         each = _EACH.match(text, group[-1].end()) is not None and sum(t["md"] is not None for t in group) > 1
         found.extend(_phrase(group, stated if any(t["stated"] for t in group) or not yearly else None, year, each=each))
-    return found
+    return [one for one in found if not (one.bare and _named_for_year_end(text, one, found))] if len(found) > 1 else found
+
+
+def _named_for_year_end(text: str, one: Cadence, found: list[Cadence]) -> bool:
+    """Whether 年终 only names what an earlier time governs: 12月中旬组织年终考核."""
+    if text[one.start : one.end] not in ("年终", "年底", "年末") or not _YEAR_END.match(text, one.end):
+        return False
+    return any(_SETS.fullmatch(text, other.end, one.start) for other in found if other.end <= one.start)
 
 
 def _one_phrase(text: str, group: list[re.Match[str]], token: re.Match[str]) -> bool:

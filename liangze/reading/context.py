@@ -19,6 +19,7 @@ _HEADED = {"discipline_principal": "discipline_organ", "principal": "leadership"
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
 _TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
+_PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
 
@@ -121,6 +122,8 @@ def _of_title(title: str) -> str | None:
     if re.search(r"两个责任|主体责任.*监督责任", title):
         return None
     match = _TITLED.match(title)
+    if match and role_of(match["who"]) == "leadership" and "主体" not in title:
+        return _PARTY.sub("纪委", match["who"])  # 局党委关于落实监督责任的意见: what 局纪委 must do
     if match and role_of(match["who"]) in ("stationed_group", "discipline_organ", "leadership"):
         return match["who"]
     return found[0] if len(set(found)) == 1 else None

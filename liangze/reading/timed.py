@@ -35,7 +35,7 @@ def timed_duties(
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
     if len(cadences) == 1 and cadences[0].act and len(text) <= cadences[0].end - cadences[0].start + 1 and _timed_below(sentence, unit):
         return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
-    cadences = (cadences + yearly.by_object(text, cadences))[:_MOST]
+    cadences = sorted(cadences + yearly.by_object(text, cadences), key=lambda cadence: cadence.start)[:_MOST]
     if not cadences:
         return []
     restated(text, cadences)

@@ -139,6 +139,8 @@ def test_a_sentence_asks_for(sentence: str, asked: str) -> None:
         ("各级党委（党组）及其主要负责人于每年2月底前分别向上级报告。", ["各级党委（党组）", "党委（党组）主要负责人"]),
         ("党支部书记与支部委员，支部委员与党员每年谈心谈话一次。", ["党支部书记", "支部委员"]),
         ("由分管领导每季度带队检查一次。", ["分管领导"]),
+        ("公司成立考核小组，每年对子公司考核一次。", ["考核小组"]),
+        ("分管领导每月深入分管部门检查一次。", ["分管领导"]),
         ("每半年由纪委书记牵头开展一次督查。", ["纪委书记"]),
         ("党委书记、班子成员每年讲党课一次。", ["党委书记", "班子成员"]),
         ("各部门、各单位每年报告一次。", ["各部门、各单位"]),
@@ -164,7 +166,8 @@ def test_who_must_do_it(sentence: str, subjects: list[str | None]) -> None:
         ("纪委书记", "discipline_principal"), ("纪检组长", "discipline_principal"), ("纪委（纪检组）主要负责人", "discipline_principal"),
         ("派驻纪检组", "stationed_group"), ("驻局纪检监察组", "stationed_group"),
         ("各乡镇、各部门", "department"), ("各科室", "department"), ("下属企业", "department"),
-        ("党风廉政建设领导小组", "leading_group"), ("村干部", "other"), (None, "other"),
+        ("党风廉政建设领导小组", "leading_group"), ("考核小组", "leading_group"), ("领导小组成员", "member"),
+        ("党委组织部", "department"), ("村干部", "other"), (None, "other"),
     ],
 )  # fmt: skip
 def test_role_of_a_subject(subject: str | None, role: str) -> None:
