@@ -26,6 +26,7 @@ _TIME_IS = re.compile(r"时间(?:一般|原则上)?(?:为|定于|定在|安排�
 _EACH = re.compile(r"(?:各|分别)(?![^，。；]{0,20}[了已])")
 _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完成|实施)(?!了|的)")
 _DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
+_DUE = re.compile(r"，[^，。；了已]{2,30}(?:进行|开展|组织|召开|完成|实施|报告|述)(?!了)[^，。；了已]*[，。；]")
 _YEAR_END = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)")
 _SETS = re.compile(r"[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
@@ -168,7 +169,7 @@ def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *
     """Points without a period before them. `following`: of the next year, which is a limit without 前."""
     dues: list[tuple[Due | date | None, str | None]] = []
     set_for = year is not None and points and points[0].string.endswith("于", 0, start) and _DONE.search(points[0].string, end) is None
-    limited = limited or following or bool(set_for) or any(t["mb"] or (year and t["part"] in _LAST[2:]) for t in points if t["md"])
+    limited = limited or following or bool(set_for) or any(t["mb"] or (year and t["part"] in _LAST[2:]) or (year and t["part"] and _DUE.match(t.string, t.end())) for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             day_of = month_day(token)

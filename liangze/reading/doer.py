@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from liangze.reading.scope import Scope
 
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
-_URGED = re.compile(r"^(?:督促|指导|推动)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
+_URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
 _SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")

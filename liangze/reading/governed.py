@@ -19,6 +19,7 @@ _PLAN_MADE = re.compile(
 )
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
+_AND_HANDED = re.compile(r"并?(?:及时|按时)?")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
 _SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
@@ -67,11 +68,18 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
             acts = _topic(scope) or acts or _behind(scope, far=False)
     if times is None and acts:
         times = next((times_in(part) for _, part in islice(scope.later(), 1) if _AT_LEAST.match(part)), None)
-    acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, acts)]
+    acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, _made_and_handed_in(scope, acts))]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _made_and_handed_in(scope: Scope, acts: list[Act]) -> list[Act]:
+    """制定清单并报党委: a plan that is made and at once handed in is one thing."""
+    if [act.kind for act in acts] == ["plan", "report"] and acts[1].word.startswith(("报", "上报", "备案")) and acts[1].word != "报告":
+        return acts[:1] if _AND_HANDED.fullmatch(scope.sentence.text, acts[0].end, acts[1].start) else acts
+    return acts
 
 
 def _handed_on(scope: Scope, acts: list[Act]) -> list[Act]:

@@ -23,6 +23,7 @@ from liangze.reading.subject import without_agent
 from liangze.reading.width import squeeze
 
 _TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
+_SYSTEM_NAMED = re.compile(r"(?:实行|建立|执行|坚持|落实|推行|健全|完善)?[“]?[^，。；、]{2,8}[”]?制度[。，：]")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 
@@ -33,7 +34,7 @@ def timed_duties(
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
-    if len(cadences) == 1 and cadences[0].act and len(text) <= cadences[0].end - cadences[0].start + 1 and _timed_below(sentence, unit):
+    if len(cadences) == 1 and cadences[0].act and _only_names(text, cadences[0]) and _timed_below(sentence, unit):
         return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
     cadences = sorted(cadences + yearly.by_object(text, cadences), key=lambda cadence: cadence.start)[:_MOST]
     if not cadences:
@@ -53,6 +54,11 @@ def timed_duties(
             found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
     return found
+
+
+def _only_names(text: str, cadence: Cadence) -> bool:
+    """Whether a sentence is nothing but the name of what is done: 半年考核。 实行月例会制度。"""
+    return len(text) <= cadence.end - cadence.start + 1 or _SYSTEM_NAMED.fullmatch(text) is not None
 
 
 def _timed_below(sentence: Sentence, unit: Section) -> bool:
