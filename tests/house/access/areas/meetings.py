@@ -18,7 +18,7 @@ from liangze.trust.models import AttachmentUse
 from tests.rooms import factory as f
 
 TARGETS: dict[str, str] = {
-    "meeting_id": "meeting_held", "decision_id": "meeting_decision", "matter_id": "matter_open", "use_id": "meeting_file",
+    "meeting_id": "meeting_held", "decision_id": "meeting_decision", "matter_id": "matter_open",
 }
 
 
