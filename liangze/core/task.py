@@ -75,6 +75,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A report that a milestone was reached on the day `on`: handed in on the day `said`, and perhaps taken back on another."""
+
+    on: date
+    said: date
+    taken_back: date | None = None
+
+    def known(self, day: date) -> bool:
+        """Whether it stood at the end of that day. What is reported or taken back later does not change what was known."""
+        return self.on <= day and self.said <= day and (self.taken_back is None or day < self.taken_back)
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """Something to be reached by `day`; `share` is its share of the whole in percent. Asked on the days `[since, until)`."""
 
@@ -82,7 +95,11 @@ class Milestone:
     share: int
     since: date
     until: date | None = None
-    reached: date | None = None
+    reports: tuple[Reach, ...] = ()
+
+    def reached(self, day: date) -> date | None:
+        """The day on which it was reached, as it was known on `day`."""
+        return min((each.on for each in self.reports if each.known(day)), default=None)
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
@@ -141,6 +158,11 @@ def state_on(facts: TaskFacts, day: date) -> TaskState:
     return TaskState.BEHIND if shares_on(facts, day).behind else TaskState.RUNNING
 
 
+def issued_on(facts: TaskFacts) -> date | None:
+    """The day on which it was issued first."""
+    return next((on for on, step in facts.steps if step is TaskStep.ISSUED), None)
+
+
 def issued_by(facts: TaskFacts, day: date) -> bool:
     """Whether it had been issued by that day."""
     return any(step is TaskStep.ISSUED and on <= day for on, step in facts.steps)
@@ -157,11 +179,11 @@ def due_on(facts: TaskFacts, day: date) -> date | None:
 
 
 def shares_on(facts: TaskFacts, day: date) -> Shares:
-    """Expected: milestones whose day has passed. Reached: milestones reached by `day`, early ones too."""
+    """Expected: milestones whose day has passed. Reached: milestones that were known on `day` to be reached, early ones too."""
     asked = [each for each in facts.milestones if each.in_force(day)]
     return Shares(
         expected=sum(each.share for each in asked if each.day < day),
-        reached=sum(each.share for each in asked if each.reached is not None and each.reached <= day),
+        reached=sum(each.share for each in asked if each.reached(day)),
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import override
 
-from liangze.core.errors import NotFound
-from liangze.documents.official import docx, pdf, xlsx
+from liangze.core.errors import NotFound, Refusal, Refusals
+from liangze.documents.official import bundle, docx, pdf, xlsx
+from liangze.documents.official.bundle import BROKE_OFF, Content
 from liangze.documents.paper import Paper
+from liangze.web.refusals import each
+
+PRINTED = "zh-hans"  # papers are Chinese, whatever the language of the page
 
 FORMS: Mapping[str, tuple[Callable[[Paper], bytes], str]] = {
     "pdf": (lambda paper: pdf(paper).content, "application/pdf"),
@@ -30,3 +35,17 @@ def download(paper: Paper, form: str, name: str) -> HttpResponse:
     response = HttpResponse(make(paper), content_type=media)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.{form}") or "attachment"
     return response
+
+
+def zipped(index: Paper, files: Iterable[tuple[str, Content]], name: str) -> StreamingHttpResponse:
+    """Many papers as one zip, sent while it is made; what could not be made stands in its index with the reason."""
+    response = StreamingHttpResponse(bundle(files, index, why=_why), content_type="application/zip")
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.zip") or "attachment"
+    return response
+
+
+def _why(broken: Exception) -> str:
+    if not isinstance(broken, Refusal | Refusals):
+        return BROKE_OFF
+    with override(PRINTED):  # the request is answered: its language is not there any more
+        return "".join(str(one) for one in each(broken))

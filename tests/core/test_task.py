@@ -13,6 +13,7 @@ from liangze.core.task import (
     Milestone,
     Part,
     PartRole,
+    Reach,
     TaskFacts,
     TaskState,
     TaskStep,
@@ -34,7 +35,7 @@ def d(month: int, day: int) -> date:
 HALFWAY = TaskFacts(
     steps=((d(1, 20), TaskStep.ISSUED),), dues=((d(1, 10), d(11, 30)),),
     parts=(Part(PartRole.LEAD, d(1, 10), answers=((d(1, 25), True),)), Part(PartRole.SUPERVISING, d(1, 10))),
-    milestones=(Milestone(d(6, 30), 40, d(1, 10), reached=d(7, 5)), Milestone(d(10, 31), 60, d(1, 10))),
+    milestones=(Milestone(d(6, 30), 40, d(1, 10), reports=(Reach(d(7, 5), d(7, 5)),)), Milestone(d(10, 31), 60, d(1, 10))),
 )
 
 
@@ -70,8 +71,10 @@ parts = st.builds(
     lambda role, span, answers: Part(role, span[0], span[1], tuple(sorted(answers))),
     st.sampled_from(PartRole), spans, st.lists(st.tuples(days, st.booleans()), max_size=3),
 )
+reaches = st.builds(Reach, days, days, st.none() | days)
 milestones = st.builds(
-    lambda day, share, span, reached: Milestone(day, share, span[0], span[1], reached), days, st.integers(1, 100), spans, st.none() | days
+    lambda day, share, span, reports: Milestone(day, share, span[0], span[1], tuple(reports)), days, st.integers(1, 100), spans,
+    st.lists(reaches, max_size=2),
 )
 histories = st.builds(
     TaskFacts,
@@ -103,7 +106,10 @@ def test_what_is_recorded_later_does_not_change_what_was(facts, day, later):
         milestones=tuple(
             replace(
                 each, until=None if each.until and each.until > day else each.until,
-                reached=each.reached if each.reached and each.reached <= day else None,
+                reports=tuple(
+                    replace(said, taken_back=said.taken_back if said.taken_back and said.taken_back <= day else None)
+                    for said in each.reports if said.said <= day
+                ),
             )
             for each in facts.milestones if each.since <= day
         ),
@@ -117,7 +123,8 @@ def test_with_nothing_recorded_a_task_only_gets_slower(facts, day, wait):
     records = [
         *(row[0] for row in facts.steps), *(row[0] for row in facts.dues),
         *(on for part in facts.parts for on in (part.since, part.until, *(row[0] for row in part.answers)) if on),
-        *(on for each in facts.milestones for on in (each.since, each.until, each.reached) if on),
+        *(on for each in facts.milestones for on in (each.since, each.until) if on),
+        *(on for each in facts.milestones for said in each.reports for on in (said.on, said.said, said.taken_back) if on),
     ]
     first = max([day, *records])
     now, then = state_on(facts, first), state_on(facts, first + timedelta(days=wait))
@@ -135,7 +142,7 @@ def test_reaching_a_milestone_never_makes_it_worse(facts, day, data):
         return
     chosen = data.draw(st.integers(0, len(facts.milestones) - 1))
     better = tuple(
-        replace(each, reached=each.day if index == chosen and each.reached is None else each.reached)
+        replace(each, reports=(*each.reports, Reach(each.day, each.day))) if index == chosen else each
         for index, each in enumerate(facts.milestones)
     )
     before, after = state_on(facts, day), state_on(replace(facts, milestones=better), day)
@@ -143,6 +150,12 @@ def test_reaching_a_milestone_never_makes_it_worse(facts, day, data):
         assert RANK[after] <= RANK[before]
     else:
         assert after is before
+
+
+def test_what_was_known_on_a_day_stays_what_it_was():
+    """Handed in on 10 April of 20 March, taken back on 2 May: reached from 10 April to 1 May, and not for those who look at 1 April."""
+    stone = Milestone(d(3, 31), 100, d(1, 10), reports=(Reach(d(3, 20), d(4, 10), d(5, 2)),))
+    assert [stone.reached(day) for day in (d(4, 9), d(4, 10), d(5, 1), d(5, 2))] == [None, d(3, 20), d(3, 20), None]
 
 
 @given(histories, days)

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liangze.documents.official import bundle
-from liangze.documents.official.bundle import safe_name
+from liangze.documents.official.bundle import Content, safe_name
 from liangze.documents.paper import Paper
 
 INDEX = Paper(title="2015年度责任书", day=date(2015, 3, 1))
 
 
-def opened(files: list[tuple[str, bytes]]) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(b"".join(bundle(files, INDEX))))
+def opened(files: list[tuple[str, Content]], **more) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(b"".join(bundle(files, INDEX, **more))))
 
 
 def test_files_and_index() -> None:
@@ -33,6 +33,23 @@ def test_files_and_index() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx"))).worksheets[0]
     rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
     assert ("2", "市直/审计局.pdf", "3", hashlib.sha256(b"two").hexdigest()) in rows
+
+
+def test_a_file_that_cannot_be_made_is_named_with_the_reason_and_the_others_go_on() -> None:
+    def broken() -> bytes:
+        raise ValueError("a font is missing")
+
+    files = [("甲.pdf", lambda: b"one"), ("乙.pdf", broken), ("丙.pdf", b"three")]
+    archive = opened(files, why=lambda error: f"原因：{error}")
+    assert archive.namelist() == ["甲.pdf", "丙.pdf", "目录.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx")))
+    rows = [tuple(cell.value for cell in row) for sheet in book for row in sheet.iter_rows()]
+    assert any(row[:3] == ("1", "乙.pdf", "原因：a font is missing") for row in rows)
+    assert any("未能放入的文件（1个）" in str(row[0]) for row in rows)
+    plain = openpyxl.load_workbook(io.BytesIO(opened(files).read("目录.xlsx")))
+    told = str([cell.value for sheet in plain for row in sheet.iter_rows() for cell in row])
+    assert "font" not in told, "what broke inside is for the log"
+    assert "系统管理员" in told
 
 
 def test_a_name_that_is_there_already_gets_a_number() -> None:

@@ -12,7 +12,7 @@ from liangze.breakdown.models import MilestoneReached, TaskProgress, TaskStepTak
 from liangze.breakdown.queries.tasks import PartView, TaskView
 from liangze.breakdown.record import PROGRESS
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
-from liangze.core.task import PartRole, TaskState, TaskStep
+from liangze.core.task import PartRole, TaskState, TaskStep, issued_on
 from liangze.duties.actions.reasons import required
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand
@@ -87,6 +87,12 @@ def take_back(*, progress_id: int, reason: str, by: Acting, today: date, now: da
         )
 
 
+def earliest(asked: TaskView) -> date:
+    """The first day of which a report can tell: the day on which the task was issued, or its first day where that lies before."""
+    issued = issued_on(asked.facts)
+    return min(issued, asked.starts) if issued else asked.starts
+
+
 def _objections(
     asked: TaskView, part: PartView, *, on: date, text: str, reached: Collection[int], done: bool, today: date
 ) -> Iterator[Refusal]:
@@ -101,6 +107,13 @@ def _objections(
         yield Refusal(
             "Today is %(today)s: %(on)s has not come yet.", remedy="Put the day by which it was really done.", field="on",
             params={"today": today.isoformat(), "on": on.isoformat()},
+        )
+    first = earliest(asked)
+    if on < first:
+        yield Refusal(
+            "%(on)s lies before the task: it begins on %(first)s.", field="on",
+            remedy="Put the day by which it was done; what was done earlier belongs to the record of that time.",
+            params={"on": on.isoformat(), "first": first.isoformat()},
         )
     open_ones = {each.id: each for each in asked.milestones if not each.reached}
     if set(reached) - set(open_ones):

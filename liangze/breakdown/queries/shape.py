@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject, TruncDate
 
-from liangze.breakdown.models import TaskAnswer, TaskMilestone, TaskPart, TaskStepTaken, TaskTerms
-from liangze.core.task import Milestone, Part, PartRole, TaskFacts, TaskStep
-
-VALID = Q(reached__progress__taken_back_at=None)
+from liangze.breakdown.models import MilestoneReached, TaskAnswer, TaskMilestone, TaskPart, TaskStepTaken, TaskTerms
+from liangze.core.task import Milestone, Part, PartRole, Reach, TaskFacts, TaskStep
 
 
 def with_facts(rows: QuerySet[TaskTerms]) -> QuerySet[TaskTerms]:
@@ -22,8 +20,8 @@ def with_facts(rows: QuerySet[TaskTerms]) -> QuerySet[TaskTerms]:
     answers = (
         TaskAnswer.objects.filter(part=OuterRef("pk")).order_by("id").values(v=JSONObject(on="on", accepted="accepted", reason="reason"))
     )
-    reached = (
-        TaskMilestone.objects.filter(VALID, pk=OuterRef("pk")).annotate(first=Min("reached__progress__on")).values("first")
+    reached = MilestoneReached.objects.filter(milestone=OuterRef("pk")).order_by("id").values(
+        v=JSONObject(on="progress__on", said=TruncDate("progress__at"), back=TruncDate("progress__taken_back_at"))
     )
     steps = TaskStepTaken.objects.filter(task=task).order_by("id").values(v=JSONObject(on="on", step="step"))
     dues = TaskTerms.objects.filter(task=task).order_by("revision").values(v=JSONObject(since="since", due="due"))
@@ -34,7 +32,7 @@ def with_facts(rows: QuerySet[TaskTerms]) -> QuerySet[TaskTerms]:
         )
     )
     milestones = TaskMilestone.objects.filter(task=task).order_by("day", "id").values(
-        v=JSONObject(id="pk", day="day", what="what", share="share", since="since", until="until", reached=Subquery(reached))
+        v=JSONObject(id="pk", day="day", what="what", share="share", since="since", until="until", reached=ArraySubquery(reached))
     )
     return rows.annotate(
         f_steps=ArraySubquery(steps), f_dues=ArraySubquery(dues), f_parts=ArraySubquery(parts), f_milestones=ArraySubquery(milestones)
@@ -59,7 +57,8 @@ def facts_of(terms: Any) -> TaskFacts:
 
 def milestone_of(row: Mapping[str, Any]) -> Milestone:
     """One milestone in the core's shape."""
-    return Milestone(day(row["day"]), row["share"], day(row["since"]), maybe(row["until"]), maybe(row["reached"]))
+    reports = tuple(Reach(day(each["on"]), day(each["said"]), maybe(each["back"])) for each in row["reached"])
+    return Milestone(day(row["day"]), row["share"], day(row["since"]), maybe(row["until"]), reports)
 
 
 def day(text: str) -> date:

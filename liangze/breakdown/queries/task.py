@@ -17,7 +17,7 @@ from liangze.breakdown.queries.tasks import PartView, TaskView, in_force, view
 from liangze.breakdown.record import PROGRESS
 from liangze.breakdown.words import name_of
 from liangze.core.errors import NotFound
-from liangze.core.task import TaskState, TaskStep
+from liangze.core.task import TaskState, TaskStep, issued_on
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.trust.attachments import Used, uses_of
@@ -25,7 +25,8 @@ from liangze.trust.attachments import Used, uses_of
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """A report. `reached`: milestones in words. `taken_back`: who and when, empty while it stands."""
+    """A report. `reached`: milestones in words. `taken_back`: who and when, empty while it stands. before_issue: it tells of an earlier day
+    than that on which the task was issued."""
 
     id: int
     unit_id: int
@@ -40,6 +41,7 @@ class ProgressView:
     taken_back: str
     taken_back_reason: str
     may_take_back: bool
+    before_issue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,14 @@ def task_page(*, task_id: int, by: Acting, today: date, as_of: date | None = Non
         raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
     task, breakdown = view(row, as_of or today), row.task.breakdown
     events = list(_events(task_id))
-    reports = _reports(task_id)
+    reports = _reports(task_id, as_of)
     files = uses_of(PROGRESS, [each.pk for each in reports]) if reports else {}
     proposals = tuple(_proposal(each) for each in TaskProposal.objects.filter(task_id=task_id).select_related("by", "decided_by"))
     did = {each["account"] for each in events if each["kind"] == "answer"} | {each.by_id for each in reports}
     open_now = breakdown.withdrawn_at is None and as_of in (None, today)
     return TaskPage(
         task=task, breakdown=breakdown.title, withdrawn=breakdown.withdrawn_at is not None,
-        progress=tuple(_report(each, files.get(each.pk, []), by, task, open_now) for each in reversed(reports)),
+        progress=tuple(_report(each, files.get(each.pk, []), by, task, open_now, as_of) for each in reversed(reports)),
         proposals=proposals, history=tuple(_event(each) for each in events),
         may=_may(task, by, did, breakdown.unit, proposals) if open_now else May(),
     )
@@ -179,17 +181,23 @@ def _event(row: dict[str, Any]) -> Event:
     )
 
 
-def _reports(task_id: int) -> list[Any]:
+def _reports(task_id: int, as_of: date | None) -> list[Any]:
+    """Those of the task; of a past day those that had been handed in by then, and what was taken back later stands."""
     reached = MilestoneReached.objects.filter(progress=OuterRef("pk")).order_by("milestone__day").values("milestone__what")
-    rows = TaskProgress.objects.filter(task_id=task_id).select_related("unit", "by", "taken_back_by").order_by("id")
+    handed_in = {} if as_of is None else {"at__date__lte": as_of}
+    rows = TaskProgress.objects.filter(task_id=task_id, **handed_in).select_related("unit", "by", "taken_back_by").order_by("id")
     return list(rows.annotate(reached_what=ArraySubquery(reached)))
 
 
-def _report(row: Any, files: list[Used], by: Acting, task: TaskView, open_now: bool) -> ProgressView:
-    taken = f"{timezone.localtime(row.taken_back_at):%Y-%m-%d} {row.taken_back_by.name}" if row.taken_back_at else ""
+def _report(row: Any, files: list[Used], by: Acting, task: TaskView, open_now: bool, as_of: date | None) -> ProgressView:
+    stood = row.taken_back_at is None or (as_of is not None and as_of < timezone.localdate(row.taken_back_at))
+    issued = issued_on(task.facts)
+    taken = "" if stood else f"{timezone.localtime(row.taken_back_at):%Y-%m-%d} {row.taken_back_by.name}"
     return ProgressView(
         id=row.pk, unit_id=row.unit_id, unit=row.unit.name, on=row.on, text=row.text, done=row.done, reached=tuple(row.reached_what),
-        files=tuple(files), at=timezone.localtime(row.at), by=row.by.name, taken_back=taken, taken_back_reason=row.taken_back_reason,
+        files=tuple(files), at=timezone.localtime(row.at), by=row.by.name, taken_back=taken,
+        taken_back_reason="" if stood else row.taken_back_reason,
+        before_issue=issued is not None and row.on < issued,
         may_take_back=open_now and not taken and not task.ended and bool(may(by, Permission.TASK_ANSWER, row.unit)),
     )
 

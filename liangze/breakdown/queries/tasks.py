@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from liangze.breakdown.models import Task, TaskTerms
 from liangze.breakdown.queries.shape import day as as_day
-from liangze.breakdown.queries.shape import facts_of, maybe, with_facts
+from liangze.breakdown.queries.shape import facts_of, maybe, milestone_of, with_facts
 from liangze.breakdown.words import name_of
 from liangze.core.task import DOING, ENDED, SLOW, PartRole, TaskFacts, TaskState, due_on, issued_by, shares_on, state_on
 from liangze.duties.queries.words import ClauseRef
@@ -166,9 +166,7 @@ def _part(row: dict[str, Any], as_of: date) -> PartView:
 
 
 def _milestone(row: dict[str, Any], as_of: date) -> MilestoneView:
-    on, reached = as_day(row["day"]), maybe(row["reached"])
-    if reached is not None and reached > as_of:
-        reached = None
+    on, reached = as_day(row["day"]), milestone_of(row).reached(as_of)
     standing = "reached" if reached else "missed" if on < as_of else "coming"
     return MilestoneView(row["id"], on, row["what"], row["share"], reached, standing)
 

@@ -15,7 +15,7 @@ from liangze.core.obligation import ObligationDates, state_on
 from liangze.core.words import State
 from liangze.duties.models import CloseOut, Count, Exemption, Obligation
 from liangze.duties.queries.doers import ACT_FOR, SPEAK_FOR, is_doer
-from liangze.duties.queries.words import ClauseRef, days_left, period_name, said
+from liangze.duties.queries.words import ClauseRef, counterpart, days_left, period_name, said
 from liangze.organisation.models import GrantRole, Post
 from liangze.organisation.policy import Acting, Permission, visible
 
@@ -23,7 +23,8 @@ SHOWN = 100  # of each list
 RECENT = timedelta(days=60)
 FIELDS = (
     "pk", "duty__title", "duty__every", "period_start", "opens", "due", "times", "done", "fulfilled_on", "exempted_on", "unit_id",
-    "unit__name", "holder_id", "holder__title", "counterpart__title", "duty__clause_id", "duty__clause__label",
+    "unit__name", "holder_id", "holder__title", "counterpart__title", "counterpart__unit_id", "counterpart__unit__name",
+    "duty__clause_id", "duty__clause__label",
     "duty__version__number", "duty__version__regulation__short_title", "duty__version__regulation__title", "duty__kind",
 )
 
@@ -195,11 +196,12 @@ def _first(what: str, rows: QuerySet[Any], who: str, note: str = "") -> QuerySet
 def _work(row: tuple[Any, ...], by: Acting, today: date) -> Work:
     (
         number, title, every, start, opens, due, times, done, fulfilled_on, exempted_on, unit_id, unit, holder_id, seat, towards,
-        clause_id, label, cited, short_title, full_title, kind,
+        towards_id, towards_unit, clause_id, label, cited, short_title, full_title, kind,
     ) = row
     state = state_on(ObligationDates(opens, due, times, done, fulfilled_on, exempted_on), today)
+    whom = counterpart(towards, towards_unit, elsewhere=towards_id != unit_id)
     return Work(
-        id=number, title=f"{title}：{towards}" if towards else title, kind=kind, period=period_name(every, start, due, today),
+        id=number, title=f"{title}：{whom}" if whom else title, kind=kind, period=period_name(every, start, due, today),
         state=state.value, due=said(due, today), due_day=due, unit_id=unit_id,
         left=days_left(due, today) if state not in (State.FULFILLED, State.LATE) else "",
         unit=unit, seat=seat, own=holder_id in by.posts, clause=ClauseRef(clause_id, cited or short_title or full_title, label),

@@ -93,3 +93,8 @@ def days_left(due: date, day: date) -> str:
     if left > 0:
         return npgettext("days", "%(n)s day left", "%(n)s days left", left) % {"n": left}
     return npgettext("days", "%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
+
+
+def counterpart(seat: str | None, unit: str | None, *, elsewhere: bool) -> str:
+    """Towards whom, or "": a seat of another unit with its unit, because the seats of units side by side are called alike."""
+    return f"{unit} {seat}" if seat and elsewhere else seat or ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -13,9 +12,9 @@ from liangze.core.errors import Conflict, NotFound, Refusal
 from liangze.core.letter import LetterOrder
 from liangze.core.words import Level
 from liangze.letters.actions.writing import demand_preamble
-from liangze.letters.models import Batch, BatchSeat, LetterKind
+from liangze.letters.models import Batch, LetterKind
 from liangze.letters.queries.batch import SILENT
-from liangze.letters.queries.candidates import Candidate, Wanted, candidates
+from liangze.letters.queries.candidates import HAVE, Survey, Wanted, listed, put_into, survey
 from liangze.letters.queries.reach import the_batch
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand, visible
@@ -52,23 +51,19 @@ def order_batch(*, wanted: Wanted, order: str, preamble: str, by: Acting, today:
         raise Refusal("The order of signing is unknown.", remedy="Choose who signs first.", field="order")
     preamble = demand_preamble(preamble)
     with transaction.atomic():
-        found = candidates(wanted, unit, today)
-        due = [each for each in found if each.due]
-        if not due:
+        found = survey(wanted, unit, today)
+        if not found.due:
             raise nobody(found)
+        kept_out = [each for each in listed(found, last=0, few=REFUSED_KEPT) if not each.basis]
         batch = Batch.objects.create(
             unit=unit, below=wanted.below, year=wanted.year, kind=wanted.kind, order=order, preamble=preamble, by_id=by.account_id,
             at=now, beat_at=now, asked={"level": wanted.level, "units": list(wanted.units)},
-            refused=[
-                [each.unit, each.seat, each.basis.why, each.basis.params.get("clause", "")] for each in found if not each.basis
-            ][:REFUSED_KEPT],
+            refused=[[each.unit, each.seat, each.basis.why, each.basis.params.get("clause", "")] for each in kept_out[:REFUSED_KEPT]],
         )
-        BatchSeat.objects.bulk_create(
-            BatchSeat(batch=batch, issuer_post_id=each.issuer_post_id, post_id=each.post_id, person_id=each.person_id) for each in due
-        )
+        seats = put_into(batch.pk, found)
         append(
             by=by, action="letters.batch.order", thing=batch, unit_id=unit.pk,
-            after={**asdict(wanted), "order": order, "seats": len(due), "refused": sum(not each.basis for each in found)},
+            after={**asdict(wanted), "order": order, "seats": seats, "refused": found.out},
         )
         _defer(batch)
     return batch
@@ -89,14 +84,14 @@ def resume_batch(*, batch_id: int, by: Acting, now: datetime) -> Batch:
     return batch
 
 
-def nobody(found: Sequence[Candidate]) -> Refusal:
+def nobody(found: Survey) -> Refusal:
     """Why there is nobody, by the first reason that is."""
-    kept_out = next((each for each in found if not each.basis), None)
-    if any(each.letter_id for each in found):
+    if found.places.get(HAVE):
         return Refusal("Everybody who may be asked has a letter for this year already.", remedy="Open the letters to see them.")
-    if kept_out is not None and all(not each.basis for each in found):
+    kept_out = next(iter(found.reasons.values()), None)
+    if kept_out is not None and found.out == sum(found.places.values()):
         return Refusal(
-            kept_out.basis.why, remedy=kept_out.basis.remedy, params=kept_out.basis.params, clause=kept_out.basis.params.get("clause")
+            kept_out.why, remedy=kept_out.remedy, params=kept_out.params, clause=kept_out.params.get("clause")
         )
     return Refusal("There is nobody who could be asked.", remedy="Check unit, kind and level, and that the seats have holders.")
 

@@ -1,5 +1,5 @@
 """Reads of the room."""
 
-from liangze.letters.queries.to_sign import ToSign, to_sign, unsigned
+from liangze.letters.queries.to_sign import ToSign, to_sign, waiting
 
-__all__ = ["ToSign", "to_sign", "unsigned"]
+__all__ = ["ToSign", "to_sign", "waiting"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
+from liangze.core.errors import Conflict
 from liangze.core.letter import LetterOrder, LetterStage
 from liangze.core.words import Level
 from liangze.documents.paper import Column, Grid, Paper
@@ -20,7 +22,7 @@ from liangze.letters.queries.reach import RECORD, RELATED, staged, the_batch
 from liangze.letters.words import name_of
 from liangze.organisation.policy import Acting, Permission, visible
 from liangze.organisation.words import name_of as house_name
-from liangze.trust.endorsements import content, records_of
+from liangze.trust.endorsements import Sheet, content, records_of
 
 SHOWN = 100
 SILENT = timedelta(minutes=2)  # a job that works says so after every letter
@@ -110,8 +112,11 @@ def batch_page(*, batch_id: int, by: Acting, now: datetime) -> BatchPage:
     )
 
 
-def batch_files(*, batch_id: int, by: Acting, today: date) -> tuple[Paper, Iterator[tuple[str, bytes]]]:
-    """The index of the batch and its letters as they are signed now, for the zip. Raises NotFound. Files are read one at a time."""
+def batch_files(*, batch_id: int, by: Acting, today: date) -> tuple[Paper, Iterator[tuple[str, Callable[[], bytes]]]]:
+    """The index of the batch, with those whose letter could not be laid out, and its letters as they are signed now, for the zip.
+
+    Raises NotFound. Files are read one at a time, each when it is called.
+    """
     row = the_batch(batch_id, by)
     rows = staged(Letter.objects.filter(batch_seats__batch=row)).select_related(*RELATED)
     rows = rows.defer("content", "preamble", "permit__version__pack")
@@ -129,15 +134,33 @@ def batch_files(*, batch_id: int, by: Acting, today: date) -> tuple[Paper, Itera
         for letter in letters
     ))  # fmt: skip
     index = Paper(
-        title=pgettext("letter", "Letters of %(unit)s for %(year)s") % {"unit": row.unit.name, "year": row.year}, blocks=(table,),
+        title=pgettext("letter", "Letters of %(unit)s for %(year)s") % {"unit": row.unit.name, "year": row.year},
+        blocks=(table, *_not_laid_out(row)),
         day=today, issuer=row.unit.name, wide=True,
     )
     files = (
-        (f"{letter.holder_unit.name}/{letter.holder_post.title}-{letter.holder_person.name}-{letter.pk}.pdf", content(sheets[letter.pk]))
+        (
+            f"{letter.holder_unit.name}/{letter.holder_post.title}-{letter.holder_person.name}-{letter.pk}.pdf",
+            partial(_file, sheets.get(letter.pk)),
+        )
         for letter in letters
-        if letter.pk in sheets
     )
     return index, files
+
+
+def _file(sheet: Sheet | None) -> bytes:
+    if sheet is None:
+        raise Conflict("This letter has not been laid out.", remedy="Open it and lay it out again.")
+    return content(sheet)
+
+
+def _not_laid_out(batch: Batch) -> tuple[Grid, ...]:
+    seats = batch.seats.filter(problem__isnull=False).select_related("post__unit", "person").order_by("id")
+    rows = tuple((each.unit, f"{each.seat} {each.person}", f"{each.what}{each.remedy}") for each in map(_problem, seats))
+    columns = (
+        Column(pgettext("letter", "Unit"), 2), Column(pgettext("letter", "Holder"), 2.4), Column(pgettext("letter", "Why"), 5),
+    )
+    return (Grid(columns, rows, pgettext("letter", "Not laid out")),) if rows else ()
 
 
 def _problem(seat: BatchSeat) -> Problem:

@@ -1,24 +1,26 @@
-"""Who could be asked to sign for a year, and what the basis gate says of each."""
+"""Who could be asked to sign for a year, and what the basis gate says of each: counted for a whole level, listed page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db import connection
 
 from liangze.core.gate import Asked, Basis, Issuer, Permit, basis
 from liangze.core.words import Instrument, Level, Role, UnitKind
-from liangze.letters.models import Letter, LetterKind
+from liangze.letters.models import LetterKind
+from liangze.letters.queries import asking_sql as sql
+from liangze.letters.queries.ruled import Ruled, permits_of_level
 from liangze.organisation.models import Post, Unit
-from liangze.organisation.policy.acting import in_force
-from liangze.regulations.models import Adoption
-from liangze.regulations.models import Permit as PermitRow
-from liangze.regulations.queries.permits import alive, permit_value
 
 #: Seats of the own leadership that a principal may want to ask; the gate says which of them a clause names.
 OWN = (Role.MEMBER, Role.DISCIPLINE_PRINCIPAL)
+
+DUE, HAVE, VACANT, OUT = "due", "have", "vacant", "out"
+FEW = 60  # seats named of each part that is not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Candidate:
     person: str
     basis: Basis
     letter_id: int | None
+    place: str
 
     @property
     def vacant(self) -> str:
@@ -58,33 +61,74 @@ class Candidate:
     @property
     def due(self) -> bool:
         """Whether a letter can be issued to it now."""
-        return bool(self.basis) and not self.vacant and self.letter_id is None
+        return self.place == DUE
 
 
-def candidates(wanted: Wanted, unit: Unit, today: date) -> tuple[Candidate, ...]:
-    """Five statements whatever the number. `unit` is that of `wanted`; permission is the caller's business."""
-    issuers = {row.pk: row for row in _issuers(wanted, unit, today)}
-    heads = {row["unit_id"]: row for row in _held(Post.objects.filter(unit__in=issuers, role=Role.PRINCIPAL), today)}
-    permits = tuple(_permits(unit, wanted.below, today))
-    rows = list(_held(_asked(wanted, list(issuers)), today))
-    taken = Letter.objects.filter(year=wanted.year, ended_at=None, holder_post__in=[row["id"] for row in rows])
-    letters = {(post, person): pk for pk, post, person in taken.values_list("pk", "holder_post", "holder_person")}
-    by_issuer: dict[int, list[Permit]] = {}
-    found = []
-    for row in rows:
-        issuer = issuers[row["unit_id"] if wanted.kind == LetterKind.TO_MEMBER else row["unit__parent_id"]]
-        if issuer.pk not in by_issuer:
-            by_issuer[issuer.pk] = [permit for of, permit in permits if of in issuer.ancestor_ids]
-        head = heads.get(issuer.pk, {})
-        found.append(
-            Candidate(
-                issuer.pk, issuer.name, head.get("id"), head.get("held__person_id"), row["unit_id"], row["unit__name"], row["id"],
-                row["title"], row["held__person_id"], row["held__person__name"] or "",
-                basis(Instrument.LETTER, Issuer(UnitKind(issuer.kind), Level(issuer.level)), _value(row, issuer.pk), by_issuer[issuer.pk]),
-                letters.get((row["id"], row["held__person_id"])),
-            )
-        )
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the gate says of a level, in figures.
+
+    answers  for each mix of issuer and seat: issuer's kind and level, the unit whose rules bind the issuer, kind and level of the holder's
+             unit, role of the seat.
+    places  how many seats are due, have one, are vacant, or are out for a reason.
+    reasons  by the place of those kept out: why.  values  of the statements, as they were asked.
+    """
+
+    wanted: Wanted
+    answers: Mapping[str, Basis]
+    places: Mapping[str, int]
+    reasons: Mapping[str, Basis]
+    values: dict[str, Any]
+
+    @property
+    def due(self) -> int:
+        return self.places.get(DUE, 0)
+
+    @property
+    def out(self) -> int:
+        return sum(self.places[place] for place in self.reasons)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Those by which somebody may be asked."""
+        return tuple(dict.fromkeys(each.params["clause"] for each in self.answers.values() if each))
+
+
+def survey(wanted: Wanted, unit: Unit, today: date) -> Survey:
+    """Three statements whatever the number. `unit` is that of `wanted`; permission is the caller's business."""
+    permits = permits_of_level(unit, wanted.below, today)
+    values = _values(wanted, unit, today, permits)
+    with connection.cursor() as cursor:
+        cursor.execute(_of(wanted, sql.GROUPS), values)
+        rows = cursor.fetchall()
+    own = wanted.kind == LetterKind.TO_MEMBER
+    answers: dict[str, Basis] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    places: dict[str, int] = {}
+    for mix, part, count in rows:
+        if mix not in answers:
+            answers[mix] = _answer(mix, own, permits)
+        said = answers[mix]
+        place = part if said else f"{OUT}{numbers.setdefault(_reason(said), len(numbers) + 1)}"
+        places[place] = places.get(place, 0) + count
+    reasons = {f"{OUT}{numbers[_reason(said)]}": said for said in reversed(answers.values()) if not said}
+    values |= {"mixes": list(answers), "reasons": [0 if said else numbers[_reason(said)] for said in answers.values()]}
+    return Survey(wanted, answers, places, dict(sorted(reasons.items())), values)
+
+
+def listed(found: Survey, *, first: int = 0, last: int = 200, few: int = FEW) -> tuple[Candidate, ...]:
+    """Those due from `first` to `last`, and of every other place the first `few`, in the order of the tree. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_of(found.wanted, sql.LISTED), found.values | {"first": first, "last": last, "few": few})
+        rows = cursor.fetchall()
+    return tuple(Candidate(*row[:10], found.answers[row[10]], *row[11:]) for row in rows)
+
+
+def put_into(batch_id: int, found: Survey) -> int:
+    """A seat of the batch for everybody who is due; how many. One statement, in the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_of(found.wanted, sql.ORDERED), found.values | {"batch": batch_id})
+        return int(cursor.rowcount)
 
 
 def basis_of(issuer: Unit, post: Post, permits: Sequence[Permit]) -> Basis:
@@ -93,50 +137,25 @@ def basis_of(issuer: Unit, post: Post, permits: Sequence[Permit]) -> Basis:
     return basis(Instrument.LETTER, Issuer(UnitKind(issuer.kind), Level(issuer.level)), asked, permits)
 
 
-def _value(row: dict[str, object], issuer_id: int) -> Asked:
-    return Asked(UnitKind(row["unit__kind"]), Level(row["unit__level"]), Role(row["role"]), row["unit_id"] == issuer_id)
+def _answer(mix: str, own: bool, ruled: Mapping[int, Ruled]) -> Basis:
+    issuer_kind, issuer_level, over, kind, level, role = mix.split(" ")
+    permits = ruled[int(over)].permits if int(over) in ruled else ()
+    asked = Asked(UnitKind(kind), Level(level), Role(role), own)
+    return basis(Instrument.LETTER, Issuer(UnitKind(issuer_kind), Level(issuer_level)), asked, permits)
 
 
-def _issuers(wanted: Wanted, unit: Unit, today: date) -> QuerySet[Unit] | list[Unit]:
-    """The unit; with `below`, all units below it that can issue: inner offices cannot."""
-    if not wanted.below:
-        return [unit]
-    rows = Unit.objects.filter(in_force(today), Q(path=unit.path) | Q(path__gt=unit.path, path__lt=unit.path + ":"))
-    return rows.exclude(kind=UnitKind.OFFICE)
+def _reason(said: Basis) -> tuple[str, str]:
+    return said.why, said.params.get("clause", "")
 
 
-def _asked(wanted: Wanted, issuers: list[int]) -> QuerySet[Post]:
-    if wanted.kind == LetterKind.TO_MEMBER:
-        rows = Post.objects.filter(unit__in=issuers, role__in=OWN)
-    else:
-        rows = Post.objects.filter(unit__parent__in=issuers, role=Role.PRINCIPAL)
-    if wanted.level:
-        rows = rows.filter(unit__level=wanted.level)
-    if wanted.units:
-        rows = rows.filter(unit__in=wanted.units)
-    return rows
+def _of(wanted: Wanted, statement: str) -> str:
+    asker = "u.id" if wanted.kind == LetterKind.TO_MEMBER else "u.parent_id"
+    return statement.format(issuers=sql.ALL_BELOW if wanted.below else sql.ONE, asker=asker)
 
 
-def _held(posts: QuerySet[Post], today: date) -> QuerySet[Post, dict[str, object]]:
-    """Seats in being, with who holds them."""
-    held = FilteredRelation("appointments", condition=in_force(today, "appointments__"))
-    rows = posts.filter(in_force(today), in_force(today, "unit__")).annotate(held=held).order_by("unit__path", "position", "id")
-    return rows.values(
-        "id", "unit_id", "role", "title", "unit__name", "unit__kind", "unit__level", "unit__parent_id", "held__person_id",
-        "held__person__name",
-    )
-
-
-def _permits(unit: Unit, below: bool, today: date) -> Iterator[tuple[int, Permit]]:
-    """(unit that adopted, permit) of everything in force over the unit, and over units below it where they issue too."""
-    over = Q(unit__in=unit.ancestor_ids)
-    if below:
-        over |= Q(unit__path__gt=unit.path, unit__path__lt=unit.path + ":")
-    adopted = Adoption.objects.filter(over, in_force(today)).values_list("version_id", "unit_id")
-    rows = PermitRow.objects.filter(alive(today), instrument=Instrument.LETTER, version__in={version for version, _ in adopted})
-    values: dict[int, list[Permit]] = {}
-    for row in rows.select_related("clause", "version__regulation").defer("version__pack").order_by("version", "position"):
-        values.setdefault(row.version_id, []).append(permit_value(row))
-    for version, of in adopted:
-        for permit in values.get(version, ()):
-            yield of, permit
+def _values(wanted: Wanted, unit: Unit, today: date, ruled: Mapping[int, Ruled]) -> dict[str, Any]:
+    return {
+        "unit": unit.pk, "path": unit.path, "today": today, "year": wanted.year, "level": wanted.level, "units": list(wanted.units),
+        "roles": [*OWN] if wanted.kind == LetterKind.TO_MEMBER else [Role.PRINCIPAL.value], "ruled": list(ruled),
+        "ruled_paths": [each.path for each in ruled.values()],
+    }

@@ -11,7 +11,7 @@ from liangze.core.letter import WAITING, LetterOrder, LetterParty, LetterStage, 
 from liangze.letters.models import Letter
 from liangze.letters.queries.reach import staged
 from liangze.organisation.models import Appointment, Unit
-from liangze.organisation.policy import Acting
+from liangze.organisation.policy import Acting, Permission, visible
 from liangze.organisation.policy.acting import in_force
 
 SHOWN = 50
@@ -46,15 +46,28 @@ def to_sign(by: Acting) -> tuple[ToSign, ...]:
     return tuple(row for row in rows if row.post_id in by.posts)[:SHOWN]
 
 
-def unsigned(*, year: int, today: date, path: str = "") -> tuple[ToSign, ...]:
-    """Letters of the year that wait for a signature, of holders in the subtree of `path` (all: ""), for reminders. One statement.
+def waiting(*, year: int, today: date, path: str = "") -> QuerySet[Letter]:
+    """Letters of the year that wait for a signature, of holders in the subtree of `path` (all: ""), with `stage`, oldest first.
 
     Only those whose two people still hold the seats: of the others nobody can be reminded.
     """
     rows = Letter.objects.filter(seated("holder", today), seated("issuer", today), year=year, ended_at=None)
     if path:
         rows = rows.filter(Q(holder_unit__path=path) | Q(holder_unit__path__gt=path, holder_unit__path__lt=path + ":"))
-    return tuple(_waiting(row) for row in _rows(rows))
+    return staged(rows).filter(stage__in=[stage.value for stage in WAITING]).order_by("day", "id")
+
+
+def to_remind(by: Acting) -> Q:
+    """Of letters from `waiting`, those whose next signer the person may remind: by the unit of the seat whose turn it is."""
+    holder = Q(stage=LetterStage.ISSUED, order=LetterOrder.HOLDER_FIRST) | Q(stage=LetterStage.FIRST, order=LetterOrder.ISSUER_FIRST)
+    holders, issuers = (visible(by, Permission.REMINDER_SEND, f"{party}_unit__path") for party in ("holder", "issuer"))
+    return (holder & holders) | (~holder & issuers)
+
+
+def shown(rows: QuerySet[Letter], first: int, last: int) -> tuple[ToSign, ...]:
+    """Those from `first` to `last`, with what they show. One statement: units, seats and people are fetched of these alone."""
+    page = rows.values("pk")[first:last]
+    return tuple(_waiting(row) for row in _rows(Letter.objects.filter(pk__in=page)))
 
 
 def seated(party: str, today: date) -> Exists:

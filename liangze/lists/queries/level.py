@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -24,10 +25,10 @@ from liangze.organisation.words import name_of
 MOST = 200  # units in one zip: each is a paper of its own, made while somebody waits for it
 
 
-def level_files(*, unit_id: int, year: int, by: Acting, today: date) -> tuple[Paper, Iterator[tuple[str, bytes]]]:
+def level_files(*, unit_id: int, year: int, by: Acting, today: date) -> tuple[Paper, Iterator[tuple[str, Callable[[], bytes]]]]:
     """The index of the units directly below, with those that have no list, and for each that has some one PDF of them all.
 
-    Two statements, and those of `book` for each file, when it is taken. Raises NotFound for a unit whose lists the person may not
+    Two statements, and those of `book` for each file, when it is made. Raises NotFound for a unit whose lists the person may not
     read, Refusal for more than MOST units with lists, Conflict for none.
     """
     unit = Unit.objects.filter(visible(by, Permission.LIST_READ), pk=unit_id).first()
@@ -43,7 +44,7 @@ def level_files(*, unit_id: int, year: int, by: Acting, today: date) -> tuple[Pa
             "%(n)s units directly below have lists; one zip takes at most %(most)s.", params={"n": len(listed), "most": MOST},
             remedy="Take the lists out on the pages of the units themselves.",
         )
-    files = ((f"{number:03}-{row.name}.pdf", _printed(row.pk, year, by, today)) for number, row in enumerate(listed, 1))
+    files = ((f"{number:03}-{row.name}.pdf", partial(_printed, row.pk, year, by, today)) for number, row in enumerate(listed, 1))
     return _index(unit, year, rows, today), files
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.core.reminding import Tone
+from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand, may
 from liangze.reminders.models import Notice, Reminder
 from liangze.reminders.receivers import Receivers, receivers_of
 from liangze.reminders.sources import BY_KEY, Owed
 from liangze.trust.actions import append
 
-MOST = 500  # items reminded of at once
+MOST = 5000  # items reminded of at once
+LOCKS = 64  # what is said in one unit is said in turn; units fall into so many groups, so that a whole level needs no lock for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +38,28 @@ def remind(
 ) -> Sent:
     """Remind of these items of a source, or of all that is open in these units; each is told to those who owe it.
 
-    Raises NotFound when nothing of it is open, NotAllowed, Refusals for the text, Conflict when all of them were reminded of
-    by hand that day already (with who did and when) or nobody can be told.
+    Whoever may remind nobody learns nothing: the right is asked for before anything is read. Raises NotAllowed, NotFound when nothing of
+    it is open or known to the person, Refusals for the text, Conflict when all of them were reminded of by hand that day already (with
+    who did and when) or nobody can be told.
     """
+    demand(by, Permission.REMINDER_SEND, None)
     source, text, day = BY_KEY.get(about), text.strip(), timezone.localtime(now).date()
     if source is None or by.account_id is None:
         raise NotFound("There is nothing of that kind to remind of.", remedy="Remind from the page of the item.")
     if len(text) > 300:
         raise Refusals([Refusal("The text is too long.", field="text", remedy="Write at most 300 characters.")])
+    if not items:
+        _demand_all(by, Unit.objects.filter(pk__in=unit_ids))
+    found = list(source.open(items, today=day)) if items else list(source.of_units(unit_ids, today=day))
+    if not found:
+        raise _nothing()
+    if len(found) > MOST:
+        raise Refusal("That is too much at once: %(count)s items.", params={"count": len(found)}, remedy="Choose fewer units.")
+    to = receivers_of(found, day)
+    _demand_all(by, to.units.values())
+    step = f"hand {day}"
     with transaction.atomic():
-        _one_after_another()
-        found = list(source.open(items, today=day)) if items else list(source.of_units(unit_ids, today=day))
-        if not found:
-            raise NotFound("None of this is open any more.", remedy="Nothing needs to be done.")
-        if len(found) > MOST:
-            raise Refusal("That is too much at once: %(count)s items.", params={"count": len(found)}, remedy="Choose fewer units.")
-        to = receivers_of(found, day)
-        for unit in to.units.values():
-            if not may(by, Permission.ORGANISATION_READ, unit):
-                raise NotFound("There is nothing of that kind to remind of.", remedy="Remind from the page of the item.")
-            demand(by, Permission.REMINDER_SEND, unit)
-        step = f"hand {day}"
+        _one_after_another(to.units)
         earlier = _earlier(about, found, step)
         fresh = [owed for owed in found if owed.id not in earlier]
         if not fresh:
@@ -73,10 +76,26 @@ def remind(
     return Sent(len(reached), len(told), len(found) - len(fresh), len(fresh) - len(reached))
 
 
-def _one_after_another() -> None:
-    """Two people who click at the same moment: the second sees what the first did."""
+def _nothing() -> NotFound:
+    """The same words whether nothing is there or the person may not know of it."""
+    return NotFound("None of this is open any more.", remedy="Nothing needs to be done.")
+
+
+def _demand_all(by: Acting, units: Iterable[Unit]) -> None:
+    """Raises NotFound for a unit that the person may not know of, NotAllowed where they may not remind. One statement for a query."""
+    for unit in units:
+        if not may(by, Permission.ORGANISATION_READ, unit):
+            raise _nothing()
+        demand(by, Permission.REMINDER_SEND, unit)
+
+
+def _one_after_another(units: Iterable[int]) -> None:
+    """Two people who click at the same moment in the same unit: the second sees what the first did. Others do not wait for them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reminders.remind'))")
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('reminders.remind'), part) FROM unnest(%s::int[]) AS part",
+            [sorted({unit % LOCKS for unit in units})],
+        )
 
 
 def _earlier(about: str, found: list[Owed], step: str) -> dict[int, Reminder]:
@@ -98,14 +117,14 @@ def _tell(fresh: list[Owed], to: Receivers, *, step: str, text: str, by: Acting,
     for owed in fresh:
         for account in to.holders(owed):
             for_whom[account].append(owed)
-    written = []
-    for account, items in sorted(for_whom.items()):
-        notice = Notice.objects.create(account_id=account, tone=Tone.BY_HAND, day=step[5:], at=now, sender_id=by.account_id, text=text)
-        rows = [
-            Reminder(notice=notice, account_id=account, unit_id=owed.unit_id, source=owed.source, item=owed.id, step=step,
-                     title=owed.title[:300], due=owed.due)
-            for owed in items
-        ]
-        Reminder.objects.bulk_create(rows)
-        written.append(notice.pk)
-    return written
+    people = sorted(for_whom)
+    notices = Notice.objects.bulk_create(
+        Notice(account_id=account, tone=Tone.BY_HAND, day=step[5:], at=now, sender_id=by.account_id, text=text) for account in people
+    )
+    Reminder.objects.bulk_create(
+        Reminder(notice=notice, account_id=account, unit_id=owed.unit_id, source=owed.source, item=owed.id, step=step,
+                 title=owed.title[:300], due=owed.due)
+        for notice, account in zip(notices, people, strict=True)
+        for owed in for_whom[account]
+    )  # fmt: skip
+    return [notice.pk for notice in notices]

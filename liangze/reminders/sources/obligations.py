@@ -8,9 +8,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from liangze.duties.models import Count, Obligation
+from liangze.duties.queries.words import counterpart
 from liangze.reminders.sources.owed import Owed
 
-FIELDS = ("pk", "duty__title", "counterpart__title", "unit_id", "opens", "due", "holder_id")
+FIELDS = (
+    "pk", "duty__title", "counterpart__title", "counterpart__unit_id", "counterpart__unit__name", "unit_id", "opens", "due", "holder_id",
+)
 
 
 class Obligations:
@@ -36,5 +39,6 @@ class Obligations:
         return rows.filter(~Exists(waiting))
 
     def _owed(self, rows: QuerySet[Obligation]) -> Iterator[Owed]:
-        for number, title, towards, unit_id, opens, due, holder_id in rows.values_list(*FIELDS):
-            yield Owed(self.key, number, f"{title}：{towards}" if towards else title, unit_id, opens, due, holder_id)
+        for number, title, towards, towards_id, towards_unit, unit_id, opens, due, holder_id in rows.values_list(*FIELDS):
+            whom = counterpart(towards, towards_unit, elsewhere=towards_id != unit_id)
+            yield Owed(self.key, number, f"{title}：{whom}" if whom else title, unit_id, opens, due, holder_id)

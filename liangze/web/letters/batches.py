@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from liangze.core.errors import Conflict
-from liangze.documents.official import bundle
 from liangze.letters.actions import resume_batch
 from liangze.letters.queries.batch import batch_files, batch_page
 from liangze.web.clock import now, today
+from liangze.web.papers import zipped
 from liangze.web.refusals import told
 
 
@@ -46,6 +46,4 @@ def batch_resume(request: HttpRequest, batch_id: int) -> HttpResponse:
 def batch_zip(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     """All letters of the batch as they are signed now, with an index."""
     index, files = batch_files(batch_id=batch_id, by=request.acting, today=today())
-    response = StreamingHttpResponse(bundle(files, index), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="letters-{batch_id}.zip"'
-    return response
+    return zipped(index, files, f"letters-{batch_id}")

@@ -16,9 +16,10 @@ from liangze.duties.queries.ledger_place import own_unit_id
 from liangze.letters.queries import progress as queries
 from liangze.organisation.policy import Permission
 from liangze.reminders.actions import remind
-from liangze.reminders.sources import BY_KEY
+from liangze.reminders.actions.remind import MOST
 from liangze.web.clock import now, today
 from liangze.web.ledger.asked import number
+from liangze.web.paging import shown
 from liangze.web.refusals import told
 
 SOURCE = "letter"  # as reminders know letters
@@ -26,11 +27,11 @@ SOURCE = "letter"  # as reminders know letters
 
 @require_safe
 def letter_progress(request: HttpRequest) -> HttpResponse:
-    """GET: unit, year."""
+    """GET: unit, year, page."""
     day = today()
     unit, year = _asked(request, "GET")
-    found = queries.progress(by=request.acting, unit_id=unit, year=year, today=day)
-    context = {"found": found, "years": range(day.year + 1, day.year - 5, -1), "reminds": found.remindable if SOURCE in BY_KEY else ()}
+    found = queries.progress(by=request.acting, unit_id=unit, year=year, today=day, page=request.GET.get("page", 1))
+    context = {"found": found, "years": range(day.year + 1, day.year - 5, -1), "page": shown(found.page)}
     return render(request, "letters/progress.html", context)
 
 
@@ -38,15 +39,14 @@ def letter_progress(request: HttpRequest) -> HttpResponse:
 def letter_remind(request: HttpRequest) -> HttpResponse:
     """Remind those whose signature is missing: of the letters chosen, or of all in the unit and below."""
     unit, year = _asked(request, "POST")
-    found = queries.progress(by=request.acting, unit_id=unit, year=year, today=today())
-    if found.missing and not found.remindable:
+    by, chosen = request.acting, sorted({n for text in request.POST.getlist("letter") if (n := number(text))})
+    ids, waits = queries.remindable(by=by, unit_id=unit, year=year, today=today(), chosen=chosen, most=MOST + 1)
+    if waits and not ids:
         raise NotAllowed("You may not remind these people.", remedy="If your work needs it, ask the security administrator for a grant.")
-    chosen = {n for text in request.POST.getlist("letter") if (n := number(text))}
-    ids = sorted(found.remindable & chosen if chosen else found.remindable)
     try:
         if not ids:
             raise Conflict("Nobody's signature is missing.", remedy="Nothing needs to be done.")
-        sent = remind(about=SOURCE, items=ids, by=request.acting, now=now())
+        sent = remind(about=SOURCE, items=ids, by=by, now=now())
     except NotAllowed:
         raise
     except Refusal as refused:

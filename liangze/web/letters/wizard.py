@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from liangze.core.words import Level
 from liangze.letters.actions import order_batch
 from liangze.letters.actions.batch import demand_wanted
 from liangze.letters.models import LetterKind
-from liangze.letters.queries.candidates import Candidate, Wanted, candidates
+from liangze.letters.queries.candidates import DUE, HAVE, VACANT, Candidate, Wanted, listed, survey
 from liangze.letters.queries.paper import default_preamble
 from liangze.letters.queries.rows import issuing_units
 from liangze.letters.words import names_of
@@ -27,11 +28,11 @@ from liangze.organisation.policy import Permission, demand
 from liangze.organisation.words import names_of as house_names
 from liangze.web.clock import now, today
 from liangze.web.ledger.asked import number
+from liangze.web.paging import shown
 from liangze.web.refusals import Told, told
 from liangze.web.refusals import each as all_told
 
-PICKED = 200  # so many units can be picked one by one; more are ordered as a whole level
-SHOWN = 300
+PAGE = 100  # seats on a page; those of one page can be picked one by one, more are ordered as a whole level
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class KeptOut:
     why: Told
     clause: str
     seats: tuple[Candidate, ...]
+    count: int
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter_new(request: HttpRequest) -> HttpResponse:
-    """GET: unit, year, kind, level, below; shows at once what would come of it. POST orders it."""
+    """GET: unit, year, kind, level, below, page; shows at once what would come of it. POST orders it."""
     by, form = request.acting, request.POST if request.method == "POST" else request.GET
     demand(by, Permission.LETTER_ISSUE, None)
     units = issuing_units(by)
@@ -80,29 +82,30 @@ def _form(request: HttpRequest, wanted: Wanted, units: Sequence[tuple[int, str]]
         "preamble": form.get("preamble", default_preamble(wanted.year)), "problem": problem, "wrong": wrong, "unit": unit,
     }
     if unit is not None:
-        context |= _checked(Wanted(wanted.unit_id, wanted.year, wanted.kind, wanted.below, wanted.level), unit)
+        context |= _checked(Wanted(wanted.unit_id, wanted.year, wanted.kind, wanted.below, wanted.level), unit, form.get("page", "1"))
         context["picked"] = set(wanted.units)
     return render(request, "letters/new.html", context, status=422 if wrong else 200)
 
 
-def _checked(wanted: Wanted, unit: Unit) -> dict[str, Any]:
+def _checked(wanted: Wanted, unit: Unit, asked: str) -> dict[str, Any]:
     """What the gate says, in groups."""
-    found = candidates(wanted, unit, today())
-    due = [each for each in found if each.due]
-    groups: dict[tuple[str, str], list[Candidate]] = {}
-    for each in found:
-        if not each.basis:
-            groups.setdefault((each.basis.why, each.basis.params.get("clause", "")), []).append(each)
+    found = survey(wanted, unit, today())
+    page = Paginator(range(found.due), PAGE).get_page(asked)
+    at: dict[str, list[Candidate]] = {}
+    for each in listed(found, first=page.start_index() - 1 if found.due else 0, last=page.end_index()):
+        at.setdefault(each.place, []).append(each)
     return {
-        "due": due[:SHOWN], "due_count": len(due), "pick": len({each.unit_id for each in due}) <= PICKED,
-        "clauses": list(dict.fromkeys(each.basis.params["clause"] for each in due)),
+        "due": at.get(DUE, ()), "due_count": found.due, "pick": page.paginator.num_pages == 1, "clauses": found.clauses,
+        "page": shown(page),
         "kept_out": [
-            KeptOut(told(Refusal(why, remedy=rows[0].basis.remedy, params=rows[0].basis.params)), clause, tuple(rows))
-            for (why, clause), rows in groups.items()
+            KeptOut(
+                told(Refusal(said.why, remedy=said.remedy, params=said.params)), said.params.get("clause", ""), tuple(at.get(place, ())),
+                found.places[place],
+            )
+            for place, said in found.reasons.items()
         ],
-        "kept_count": sum(len(rows) for rows in groups.values()),
-        "have": [each for each in found if each.basis and each.letter_id],
-        "vacant": [each for each in found if each.basis and not each.letter_id and each.vacant], "checked": True,
+        "kept_count": found.out, "have": at.get(HAVE, ()), "have_count": found.places.get(HAVE, 0), "vacant": at.get(VACANT, ()),
+        "vacant_count": found.places.get(VACANT, 0), "checked": True,
     }
 
 

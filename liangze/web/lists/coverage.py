@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from liangze.core.words import Level
-from liangze.documents.official import bundle
 from liangze.lists.queries.coverage import coverage
 from liangze.lists.queries.level import level_files
 from liangze.lists.queries.paper import PRINTED, coverage_paper
 from liangze.organisation.words import name_of
 from liangze.web.clock import today
 from liangze.web.lists.answers import demand_known_form, demand_known_year, download
+from liangze.web.papers import zipped
 
 SHORT = ("drafted", "signed", "published")
 
@@ -45,9 +45,7 @@ def level_zip(request: HttpRequest, unit_id: int, year: int) -> HttpResponseBase
     """The lists of all units directly below, a PDF for each unit, with an index. Sent while it is made."""
     demand_known_year(year)
     index, files = level_files(unit_id=unit_id, year=year, by=request.acting, today=today())
-    response = StreamingHttpResponse(bundle(files, index), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="lists-below-{unit_id}-{year}.zip"'
-    return response
+    return zipped(index, files, f"lists-below-{unit_id}-{year}")
 
 
 def _paper(request: HttpRequest, unit_id: int, year: int, form: str) -> HttpResponse:

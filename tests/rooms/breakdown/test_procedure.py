@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,7 +27,7 @@ from liangze.breakdown.models import Breakdown, Task, TaskPart
 from liangze.breakdown.queries.breakdowns import breakdown_page
 from liangze.breakdown.queries.task import task_page
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusals
-from liangze.core.task import PartRole, TaskState
+from liangze.core.task import PartRole, TaskState, issued_on
 from liangze.core.task_terms import AskedMilestone, AskedPart
 from liangze.core.words import ActKind, Every, Role
 from liangze.duties.models import Deed
@@ -174,6 +174,35 @@ def test_progress_reaches_milestones_and_carries_its_proof(county, settings, tmp
     assert g.seen(task, date(2026, 3, 19)).reached == 0
     take_back(progress_id=told.pk, reason="写错了任务。", by=county.bureau, **when())
     assert g.seen(task, JUNE).state is TaskState.BEHIND
+
+
+def test_a_past_day_says_what_was_known_then(county):
+    """Handed in on 20 May for 20 March, taken back on 16 June: on 1 April nobody knew of it, on 1 June it stood, now it does not."""
+    _, task = g.accepted(county)
+    first = g.seen(task, JUNE).milestones[0]
+    told = tell(county, task, on=date(2026, 3, 20), reached=[first.id], **when(date(2026, 5, 20)))
+    take_back(progress_id=told.pk, reason="写错了任务。", by=county.bureau, **when())
+    assert [g.seen(task, day).reached for day in (date(2026, 4, 1), date(2026, 6, 1), JUNE)] == [0, 40, 0]
+
+    def shown(day):
+        return task_page(task_id=task.pk, by=county.office, today=JUNE, as_of=day).progress
+
+    assert shown(date(2026, 4, 1)) == ()
+    assert [each.taken_back for each in shown(date(2026, 6, 1))] == [""]
+    assert [bool(each.taken_back) for each in shown(None)] == [True]
+
+
+def test_a_report_of_days_before_the_task_is_refused_and_one_before_its_issue_is_marked(county):
+    _, task = g.accepted(county)
+    asked = g.seen(task, JUNE)
+    issued = issued_on(asked.facts)
+    with pytest.raises(Refusals) as caught:
+        tell(county, task, on=min(asked.starts, issued) - timedelta(days=1))
+    assert [(refusal.field, bool(refusal.remedy)) for refusal in caught.value.refusals] == [("on", True)]
+    tell(county, task, on=min(asked.starts, issued))
+    tell(county, task, on=issued)
+    marks = [each.before_issue for each in task_page(task_id=task.pk, by=county.office, today=JUNE).progress]
+    assert marks == [False, asked.starts < issued]
 
 
 def test_a_report_that_says_too_much_is_refused_with_each_field(county):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -43,7 +43,8 @@ def head(county):
     who = f.person("钱某")
     f.appoint(who, county.town.county_principal)
     by = f.acting("书记", (GrantRole.LEADER, county.town.county), today=JUNE, who=who)
-    make_key(signer=Signer(by.account_id, by.name), protection=Protection("passphrase", WORDS, WORDS), by=by, now=f.at(JUNE))
+    protection = Protection("passphrase", WORDS, WORDS)
+    make_key(signer=Signer(by.account_id, by.name), protection=protection, by=by, now=f.at(JUNE) - timedelta(hours=9))
     return by
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.conf import settings as product
@@ -51,7 +51,9 @@ class Place:
 
 
 def key_for(who: Acting) -> None:
-    make_key(signer=Signer(who.account_id or 0, who.name), protection=Protection("passphrase", PASSPHRASE, PASSPHRASE), by=who, now=NOW)
+    """Made as the day begins: pages sign at whatever hour the tests run."""
+    protection = Protection("passphrase", PASSPHRASE, PASSPHRASE)
+    make_key(signer=Signer(who.account_id or 0, who.name), protection=protection, by=who, now=NOW - timedelta(hours=9))
 
 
 def list_of(unit: Unit, role: Role, *titles: str) -> None:

@@ -7,8 +7,10 @@ import threading
 import zipfile
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.db import connection
+from django.test import Client
 
 from liangze.core.errors import Conflict, NotFound
 from liangze.core.words import Role
@@ -17,12 +19,14 @@ from liangze.letters.actions import issue, order_batch, resume_batch, work_off_b
 from liangze.letters.actions.issue import work_off_batch as work
 from liangze.letters.models import Batch, Letter, LetterKind
 from liangze.letters.queries.batch import SILENT, batch_files, batch_page
-from liangze.letters.queries.candidates import Wanted
+from liangze.letters.queries.candidates import Wanted, listed, survey
 from liangze.letters.queries.paper import default_preamble
 from liangze.letters.queries.progress import progress
-from liangze.organisation.models import Post
+from liangze.organisation.models import Account, Post
+from liangze.trust.attachments.store import path_of
+from liangze.trust.endorsements import sheet_of
 from tests.rooms import factory as f
-from tests.rooms.letters.conftest import NOW, TODAY, YEAR, Place, county, ordered
+from tests.rooms.letters.conftest import NOW, TODAY, YEAR, Place, adopt_pack, county, ordered
 
 
 class Killed(BaseException):
@@ -169,6 +173,33 @@ def test_the_zip_has_each_letter_and_an_index(place: Place) -> None:
 
 
 @pytest.mark.django_db
+def test_a_letter_whose_file_is_gone_is_named_in_the_index_and_so_is_one_that_was_never_laid_out(place: Place, monkeypatch) -> None:
+    members(place, 1)
+    batch = member_batch(place)
+    put = issue.put_on_sheet
+
+    def broken_for_one(letter, **more):
+        if letter.holder_post.title == "班子成员0":
+            raise ValueError("a font is missing")
+        put(letter, **more)
+
+    monkeypatch.setattr(issue, "put_on_sheet", broken_for_one)
+    work_off_batch(batch_id=batch.pk, by=place.office, clock=lambda: NOW)
+    first = Letter.objects.order_by("id").first()
+    path_of(sheet_of(("letters.letter", first.pk)).digest).unlink()
+    client = Client()
+    client.force_login(Account.objects.get(pk=place.office.account_id))
+    answer = client.get(f"/letters/batches/{batch.pk}/letters.zip")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert len(archive.namelist()) == 2
+    book = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx")))
+    told = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "未能放入的文件（1个）" in told
+    assert "恢复" in told
+    assert "班子成员0 成员0" in told
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("more", [0, 12])
 def test_statements_do_not_grow_with_the_number(place: Place, more: int, django_assert_max_num_queries) -> None:
     members(place, more)
@@ -181,17 +212,48 @@ def test_statements_do_not_grow_with_the_number(place: Place, more: int, django_
     assert (found.of.total, found.of.open) == (2 + more, 2 + more)
     assert sum(row.total for row in found.units) + found.own.total == found.of.total
     assert sum(row.total for row in found.levels) == found.of.total
-    assert found.missing_count == 2 + more
+    assert found.page.paginator.count == len(found.missing) == 2 + more
 
 
 @pytest.mark.django_db
-def test_the_check_of_a_level_takes_five_statements(place: Place, django_assert_max_num_queries) -> None:
-    from liangze.letters.queries.candidates import candidates
+@pytest.mark.parametrize("more", [0, 8])
+def test_the_check_of_a_level_takes_four_statements(place: Place, more: int, django_assert_num_queries) -> None:
+    members(place, more)
+    asked = Wanted(place.town.county.pk, YEAR, LetterKind.TO_MEMBER, below=True)
+    with django_assert_num_queries(4):
+        found = survey(asked, place.town.county, TODAY)
+        rows = listed(found)
+    assert found.due == len([each for each in rows if each.due]) == 2 + more
 
+
+@pytest.mark.django_db
+def test_a_level_is_listed_page_by_page_and_ordered_whole(place: Place) -> None:
     members(place, 8)
     asked = Wanted(place.town.county.pk, YEAR, LetterKind.TO_MEMBER, below=True)
-    with django_assert_max_num_queries(6):
-        assert len([each for each in candidates(asked, place.town.county, TODAY) if each.due]) == 10
+    found = survey(asked, place.town.county, TODAY)
+    pages = [[each.post_id for each in listed(found, first=first, last=first + 4) if each.due] for first in (0, 4, 8)]
+    assert [len(page) for page in pages] == [4, 4, 2]
+    batch = ordered(place, unit_id=place.town.county.pk, kind=LetterKind.TO_MEMBER, below=True)
+    assert [post for page in pages for post in page] == list(batch.seats.order_by("id").values_list("post_id", flat=True))
+
+
+@pytest.mark.django_db
+def test_of_those_kept_out_all_are_counted_and_a_few_named(place: Place) -> None:
+    found = survey(Wanted(place.town.county.pk, YEAR, LetterKind.TO_SUBORDINATE), place.town.county, TODAY)
+    assert (found.out, len(found.reasons)) == (2, 1)
+    assert [each.unit for each in listed(found, few=1) if not each.basis] == ["东乡"]
+
+
+@pytest.mark.django_db
+def test_rules_of_a_unit_below_bind_only_there(db, settings, tmp_path) -> None:
+    """Of a whole level each issuer is judged by the rules in force over it: what its neighbour adopted is no basis."""
+    settings.ATTACHMENTS = tmp_path
+    place = county(adopted="")
+    adopt_pack("hualong/two-responsibilities-2016/1", place.town.bureau)
+    asked = Wanted(place.town.city.pk, YEAR, LetterKind.TO_MEMBER, below=True)
+    found = survey(asked, place.town.city, TODAY)
+    assert {each.issuer_unit for each in listed(found) if each.due} == {"甲局"}
+    assert {each.basis.why for each in listed(found) if not each.basis} <= {"No rule in force here permits it."}
 
 
 @pytest.mark.django_db

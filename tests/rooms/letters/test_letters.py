@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,11 +13,11 @@ from liangze.duties.models import Deed, Obligation
 from liangze.letters.actions import issue_again, sign, withdraw, work_off_batch
 from liangze.letters.actions.batch import order_batch
 from liangze.letters.models import Batch, BatchSeat, Letter, LetterKind
-from liangze.letters.queries import to_sign, unsigned
-from liangze.letters.queries.candidates import candidates
+from liangze.letters.queries import to_sign, waiting
+from liangze.letters.queries.candidates import Candidate, Wanted, listed, survey
 from liangze.letters.queries.letter import letter_page
 from liangze.letters.queries.reach import the_letter
-from liangze.organisation.models import Appointment
+from liangze.organisation.models import Appointment, Unit
 from liangze.organisation.policy import acting_for
 from liangze.trust.endorsements import sheet_of
 from liangze.trust.endorsements.queries import sheets_of
@@ -34,6 +34,10 @@ def put_name(letter: Letter, by, *, opinion="agree", comments="", passphrase=PAS
         letter_id=letter.pk, shown=sheet.digest if shown is None else shown, opinion=opinion, comments=comments, passphrase=passphrase,
         by=by, now=now,
     )
+
+
+def candidates(asked: Wanted, unit: Unit, today: date) -> tuple[Candidate, ...]:
+    return listed(survey(asked, unit, today))
 
 
 def stage(letter: Letter, by) -> str:
@@ -292,8 +296,8 @@ def test_whoever_left_the_seat_signs_no_more_and_is_not_reminded(place: Place) -
     Appointment.objects.filter(post=place.town.principal).update(until=later)
     gone = acting_for(f.Account.objects.get(pk=holder.account_id), today=later)
     assert to_sign(gone) == ()
-    assert [each.id for each in unsigned(year=YEAR, today=TODAY)] == [letter.pk]
-    assert unsigned(year=YEAR, today=later) == ()
+    assert [each.pk for each in waiting(year=YEAR, today=TODAY)] == [letter.pk]
+    assert not waiting(year=YEAR, today=later)
     with pytest.raises(NotAllowed):
         put_name(letter, gone, now=f.at(later))
 

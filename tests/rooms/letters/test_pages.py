@@ -7,12 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from liangze.core.words import Role
 from liangze.letters.actions import work_off_batch
-from liangze.letters.models import Batch, Letter
+from liangze.letters.models import Batch, Letter, LetterKind
+from liangze.letters.queries import progress as progress_query
 from liangze.letters.queries import to_sign
 from liangze.organisation.models import Account
 from liangze.organisation.policy import Acting
+from liangze.reminders.models import Reminder
 from liangze.trust.endorsements import sheet_of
+from tests.rooms import factory as f
 from tests.rooms.letters.conftest import NOW, PASSPHRASE, YEAR, Place, issued, ordered
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +126,31 @@ def test_one_click_reminds_whoever_has_to_sign(place: Place) -> None:
     assert "全部催办" in text_of(client.get("/letters/progress/", where))
     answer = client.post("/letters/progress/remind/", {**where, "letter": letter.pk}, follow=True)
     assert "已催办 1 人" in text_of(answer)
+
+
+def test_who_is_missing_is_shown_page_by_page(place: Place, monkeypatch) -> None:
+    monkeypatch.setattr(progress_query, "PAGE", 1)
+    post = f.seat(place.town.bureau, Role.MEMBER, "副局长三", position=10)
+    f.appoint(f.person("成员三"), post)
+    batch = ordered(place, unit_id=place.town.bureau.pk, kind=LetterKind.TO_MEMBER)
+    work_off_batch(batch_id=batch.pk, by=place.office, clock=lambda: NOW)
+    client, where = client_of(place.office), {"unit": place.town.county.pk, "year": YEAR}
+    pages = [text_of(client.get("/letters/progress/", {**where, "page": n})) for n in (1, 3)]
+    assert "副局长一" in pages[0]
+    assert "副局长一" not in pages[1]
+    assert "副局长三" in pages[1]
+
+
+def test_only_those_below_are_reminded(place: Place) -> None:
+    """The letter waits for the county's own head, who is not below the county's office: nobody is reminded, no button is shown."""
+    issued(place, order="issuer_first")
+    client = client_of(place.office)
+    where = {"unit": place.town.county.pk, "year": YEAR}
+    page = text_of(client.get("/letters/progress/", where))
+    assert "催办</button>" not in page
+    assert place.people[place.town.county_principal.pk].name in page
+    assert client.post("/letters/progress/remind/", where).status_code == 403
+    assert not Reminder.objects.exists()
 
 
 def test_at_most_ten_statements_on_any_page(place: Place) -> None:

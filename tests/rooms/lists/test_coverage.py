@@ -6,11 +6,12 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from liangze.core.errors import Refusal
+from liangze.core.errors import NotFound, Refusal
 from liangze.core.words import Role
 from liangze.documents.official import docx, pdf, xlsx
 from liangze.lists.actions import draft_book, draft_level, order_drafting, revise
@@ -159,6 +160,27 @@ def test_the_lists_of_a_level_are_a_zip_with_an_index_that_names_who_has_none(pl
     assert [(row[1], row[3]) for row in index.blocks[0].rows] == [("甲局", "已起草"), ("东乡", "无清单"), ("西乡", "已起草")]
     assert address in asked.get(reverse("list-coverage", args=(place.town.county.pk, 2026))).content.decode()
     assert client("liaison").get(address).status_code == 404
+
+
+def test_one_unit_whose_lists_cannot_be_printed_does_not_break_the_zip_off(place, monkeypatch):
+    """The others are in it; the index says which is missing, why, and what to do."""
+    for unit in (place.town.bureau, place.town.township2):
+        draft_book(unit_id=unit.pk, year=2026, by=place.office, now=NOW)
+    whole = level.book
+
+    def broken_for_one(*, unit_id, **more):
+        if unit_id == place.town.bureau.pk:
+            raise NotFound("There is no such unit among those that you may see.", remedy="Look for it in the units.")
+        return whole(unit_id=unit_id, **more)
+
+    monkeypatch.setattr(level, "book", broken_for_one)
+    answer = client("office", "en").get(reverse("list-level-zip", args=(place.town.county.pk, 2026)))
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert archive.namelist() == ["002-西乡.pdf", "目录.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx")))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "001-甲局.pdf" in cells
+    assert any("没有" in str(each) and "单位" in str(each) for each in cells), "in Chinese, whatever the language of the page"
 
 
 def test_too_many_units_for_one_zip_are_refused_before_anything_is_made(place, monkeypatch):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusals
 from liangze.core.words import Every
 from liangze.organisation.models import GrantRole
 from liangze.reminders.actions import look, remind
+from liangze.reminders.actions.remind import _one_after_another
 from liangze.reminders.models import Notice, Reminder
 from liangze.reminders.queries.log import log
 from liangze.trust.models import AuditEntry
@@ -89,6 +92,73 @@ def test_only_below_only_what_is_open_only_what_one_may_know(town, office):
         remind(about="nonsense", items=[1], by=office, now=f.at(TODAY))
     with pytest.raises(Refusals, match="too long"):
         send(office, own, text="长" * 301)
+
+
+def test_whoever_may_remind_nobody_learns_nothing(town, django_assert_num_queries):
+    """The right is asked for before anything is read: what is named is not looked up, and the answer does not depend on it."""
+    liaison = f.acting("联络员", (GrantRole.LIAISON, town.bureau), today=TODAY)
+    owed = once(town.leadership)
+    with django_assert_num_queries(0):
+        for items in ([owed.pk], [0]):
+            with pytest.raises(NotAllowed):
+                remind(about="obligation", items=items, by=liaison, now=f.at(TODAY))
+        with pytest.raises(NotAllowed):
+            remind(about="obligation", unit_ids=[town.bureau.pk], by=liaison, now=f.at(TODAY))
+
+
+def test_what_one_may_not_know_of_is_answered_as_if_it_were_not_there(town):
+    sister = f.acting("东乡", (GrantRole.OFFICE, town.township1), today=TODAY)
+    answers = []
+    for items in ([once(town.leadership, "述责").pk], [0]):
+        with pytest.raises(NotFound) as refused:
+            remind(about="obligation", items=items, by=sister, now=f.at(TODAY))
+        answers.append((refused.value.what, refused.value.remedy))
+    with pytest.raises(NotFound) as refused:
+        remind(about="obligation", unit_ids=[town.bureau.pk], by=sister, now=f.at(TODAY))
+    assert answers == [(refused.value.what, refused.value.remedy)] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_click_at_once_remind_once_and_others_do_not_wait(settings):
+    town = f.town()
+    for name, where in (("县联络员", town.bureau), ("乡联络员", town.township1)):
+        f.account(name, (GrantRole.LIAISON, where))
+    offices = [f.acting(f"县委办{n}", (GrantRole.OFFICE, town.county), today=TODAY) for n in range(2)]
+    owed, elsewhere = once(town.leadership), once(town.township1_leadership, "报告")
+    answers, start = [], threading.Barrier(2)
+
+    def click(who):
+        try:
+            start.wait()
+            answers.append(send(who, owed).people)
+        except Conflict as refused:
+            answers.append(refused.what)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=click, args=(who,)) for who in offices]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(str, answers)) == ["%(who)s reminded of this today at %(at)s already.", "1"]
+    assert Reminder.objects.count() == 1
+
+    with transaction.atomic():  # one who has not come to an end in the bureau does not hold up the township
+        _one_after_another([town.bureau.pk])
+        thread = threading.Thread(target=lambda: (answers.append(send(offices[0], elsewhere).people), connection.close()))
+        thread.start()
+        thread.join(timeout=20)
+        assert not thread.is_alive()
+
+
+def test_a_level_is_told_in_few_statements(town, office, django_assert_max_num_queries):
+    f.account("联络员", (GrantRole.LIAISON, town.bureau))
+    for n in range(30):
+        once(town.leadership, f"事项{n}")
+    with django_assert_max_num_queries(16):
+        sent = remind(about="obligation", unit_ids=[town.bureau.pk], by=office, now=f.at(TODAY))
+    assert (sent.items, sent.people) == (30, 1)
 
 
 def test_nobody_to_tell_is_said(town, office):

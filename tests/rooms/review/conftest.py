@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,6 +116,6 @@ def settle_all(review: Review, by: Acting) -> None:
 
 def key_for(who: Acting) -> None:
     protection = Protection("passphrase", PASSPHRASE, PASSPHRASE)
-    make_key(signer=Signer(who.account_id or 0, who.name), protection=protection, by=who, now=NOW)
+    make_key(signer=Signer(who.account_id or 0, who.name), protection=protection, by=who, now=NOW - timedelta(hours=9))
 
 
