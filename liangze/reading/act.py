@@ -20,7 +20,7 @@ _PLAN = (
 _KINDS: tuple[tuple[str, str], ...] = (
     ("lecture", r"(?:讲|上|作|授|听)?[^，。；、]{0,16}?(?:党课|廉政课|廉洁课|纪律课)"),
     ("hearing", (
-        r"述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:召开[^，。；]{0,12})?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|"
+        r"在[^，。；、]{2,20}会(?:议)?上(?:作|进行)?(?:专题|口头)?(?:报告|汇报)|述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:召开[^，。；]{0,12})?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|"
         r"当面听取|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况|介绍)|听取"
     )),
     ("review", r"民主评议|评议|过堂|逐[项条](?:验收|销号|对账)|审阅|审核(?!意见|通过|把关|备案)|"
@@ -70,6 +70,11 @@ _USED_BEFORE = re.compile(
     r"(?:根据|按照|依据|结合(?!实际)|围绕|作为|纳入|列入|接受|参考|运用|针对|反馈|逐条)[^，。；]{0,12}"
     r"(?<!比例)(?<!要求)(?<!规定)(?<!标准)$"  # 按照不低于10%的比例抽查: done, not used
 )
+#: What the act behind it is about: 轮岗情况检查; and what is written of it: 形成督查报告.
+_LOOKED_AT = re.compile(
+    r"(?:工作)?(?:的)?(?:开展|落实|执行|整改)?情况(?:的)?(?:专项|监督|重点)?(?:检查|督查|抽查|排查|督导|考核|评估|审计)(?!结果|组|室)"
+)
+_WRITTEN = re.compile(r"(?:形成|撰写|写出|出具|提交|报送|上报)[^，。；]{0,8}$")
 _TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
 _OBJECT = re.compile(r"[^，。；对]{0,6}对[^，。；]{2,40}?(?:进行|开展|按|予以|实施|随机|逐一)")
@@ -98,6 +103,10 @@ def acts_in(text: str) -> list[Act]:
         if kind not in ("plan", "lecture") and _NOUN_AFTER.match(after):
             continue
         if kind not in _STATEFUL and _STATE_AFTER.match(after):
+            continue
+        if kind != "plan" and _LOOKED_AT.match(text, match.end()):
+            continue
+        if kind not in _STATEFUL and after.startswith("报告") and _WRITTEN.search(text, max(0, match.start() - 12), match.start()):
             continue
         if kind == "meeting" and _TOWARDS.search(text, max(0, match.start() - 16), match.start()):
             continue  # 向村民代表会议报告: whom it goes to

@@ -15,6 +15,7 @@ from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_l
 from liangze.reading.width import one_width, squeeze
 
 _LEAD_SENTENCES = 6
+_HEADED = {"discipline_principal": "discipline_organ", "principal": "leadership"}
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
 _TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
@@ -39,8 +40,18 @@ class Inheritance:
             return "discipline_principal" if match["head"] else "stationed_group"
         return role_of(name)
 
-    def subject(self, said: Sequence[Sentence], unit: Section) -> str | None:
-        """The nearest subject: earlier sentences of the clause, its heading, then the sections above, then the title."""
+    def subject(self, said: Sequence[Sentence], unit: Section, *, of_organ: bool = False) -> str | None:
+        """The nearest subject: earlier sentences of the clause, its heading, then the sections above, then the title.
+
+        `of_organ`: it is an organ's to do, so one who heads the organ of the headings gives way to it.
+        """
+        near = self._near(said, unit)
+        if of_organ and near and self.role(near) in _HEADED:
+            organ = self._of_headings(unit)
+            return organ if organ and self.role(organ) == _HEADED[self.role(near)] else near
+        return near
+
+    def _near(self, said: Sequence[Sentence], unit: Section) -> str | None:
         if id(unit) not in self.charged:
             self.charged[id(unit)] = in_charge(unit)
         charged = self.charged[id(unit)]
@@ -57,6 +68,9 @@ class Inheritance:
             return first
         if announced:
             return announced
+        return self._of_headings(unit)
+
+    def _of_headings(self, unit: Section) -> str | None:
         above = unit.parent
         found = self.objects.get(id(above) if above else None)
         while above is not None and not found:

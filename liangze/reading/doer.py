@@ -13,21 +13,23 @@ from liangze.reading.structure import Section
 from liangze.reading.subject import actor_at_start, agent, divided, pair_subject, whole
 
 if TYPE_CHECKING:
-    from liangze.reading.timed import Scope
+    from liangze.reading.scope import Scope
 
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
+_SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")
 _APART = re.compile(r"(?:[应当须要]*|均)分别")
 _ALL = re.compile(r"各|所有|全|级|有关|及|等|班子")
 _EACH = ("每人", "人均", "每人每")
 _TOGETHER = re.compile(r"(?P<pairs>[^，。；]{4,60}?)(?:分别|相互|互相|层层|逐级|签订|签署|开展|进行|谈|约谈)")
+_OF_ORGANS = frozenset({"training", "assessment", "notice"})  # what an organ does, where a person was only named before
 _ALIKE = frozenset({"report", "hearing"})
 
 
-def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[str | None]:
-    """The subjects, one for each row; [None] where the document names nobody."""
+def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[str | None]:
+    """The subjects, one for each row; [None] where the document names nobody. `kinds`: of what is to be done."""
     text, cadence = scope.sentence.text, scope.cadence
     name = unit.doer or _told(scope)
     if name:
@@ -43,7 +45,7 @@ def doers(scope: Scope, said: Sequence[Sentence], unit: Section, inheritance: In
     name = None if _NO_SUBJECT.match(before) else actor_at_start(before)
     if name is None and not before.strip("，、：（“"):
         name = _after(scope)
-    name = name or _before(scope) or inheritance.subject(said, unit)
+    name = name or _before(scope) or inheritance.subject(said, unit, of_organ=bool(kinds) and kinds <= _OF_ORGANS)
     if name and _APART.match(scope.first):
         return _apart(name)
     return list(divided(name)) if name else [None]
@@ -66,6 +68,9 @@ def _before(scope: Scope) -> str | None:
     """The actor of an earlier part of the sentence, the nearest first."""
     for start, end in reversed(scope.parts[: scope.part]):
         part = scope.sentence.text[start:end]
+        group = _SET_UP.search(part)  # 公司成立考核小组，每年…: it is the group that acts
+        if group and whole(group["who"]):
+            return group["who"]
         name = agent(part) or (None if _NO_SUBJECT.match(part) else actor_at_start(part))
         if name:
             return name

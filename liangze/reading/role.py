@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HEADS = "书记|组长|院长|校长|园长|局长|厅长|处长|科长|部长|主任|所长|站长|董事长|经理|总裁|县长|市长|区长|乡长|镇长"
+_HEADS = "书记|(?<!村民小)组长|院长|校长|园长|局长|厅长|处长|科长|部长|主任|所长|站长|董事长|经理|总裁|县长|市长|区长|乡长|镇长"
 _DISCIPLINE = "纪委|纪检|监察|纪工委|监委"
 #: In this order: the first that fits.
 _RULES: tuple[tuple[str, str], ...] = (
-    ("leading_group", r"(?:领导|协调|工作)小组(?!(?:组长|成员|副组长))"),
+    ("leading_group", r"(?:领导|协调|工作|考核|督查|督导|检查)小组(?!(?:组长|成员|副组长))"),
     (
         "member",
         r"领导人员$|[省市县区镇乡院校局厅部]级?领导$|班子(?:其他|其它)?成员|其他(?:领导|班子|成员|党委委员|负责人|副职)|(?:领导班子|班子).{0,3}成员|分管(?:领导|负责|副)|(?<!纪检)(?<!监察)委员$|"
-        r"副(?:书记|局长|县长|市长|院长|校长|主任|职)|(?:党委|党组|常委会|支委|纪委)(?:委员|成员)|常委$|支委$",
+        r"副(?:书记|局长|县长|市长|院长|校长|主任|职)|(?:党委|党组|常委会|支委|纪委)(?:委员|成员)|常委$|支委$|小组(?:其他)?成员$",
     ),
     (
         "discipline_principal",
@@ -41,7 +41,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _RULES)
 _ASIDE = re.compile(r"（[^（）]*）|[“”\"]")
-_PEOPLE = re.compile(r"(?:村干部|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部|纪检委员|纪检员|监督员|监察员)$")
+_PEOPLE = re.compile(r"(?:村干部|小组长|干部|党员|领导|人员|职工|同志|代表|委员会|联络员|群众|党员领导干部|纪检委员|纪检员|监督员|监察员)$")
 
 
 @lru_cache(maxsize=1024)  # a document names few subjects, and each many times

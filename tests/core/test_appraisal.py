@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liangze.core.appraisal import BLANK, GRADES, Question, Scale, count, digest, fill_in, published, together
@@ -18,6 +18,7 @@ ballots = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw of a busy machine
 @given(ballots, st.integers(), st.integers(1, 8))
 def test_the_order_of_the_ballots_does_not_matter(lines, order, minimum):
     mixed = sorted(lines, key=lambda line: hash((order, line)))

@@ -143,4 +143,4 @@ def converting() -> list[str]:
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
             found.append(path.read_text(errors="replace"))
-    return [line for line in found if "UserInstallation=file:///tmp/liangze-" in line]
+    return [line for line in found if "UserInstallation=file:" in line and "liangze-" in line]
