@@ -27,7 +27,6 @@ def my_work(request: HttpRequest) -> HttpResponse:
     groups = desk.groups(works, day)
     letters = to_sign(by)
     waiting, returned = desk.papers(waiting_for(by, day)), desk.papers(returned_to(by, day))
-    errand_list = errands(by, day)
     state, first = desk.first_steps(works, day) if works else ("", "")
     context = {
         "groups": [(group, [(bundle, *desk.bundle_words(bundle)) for bundle in group.bundles]) for group in groups],
@@ -39,11 +38,17 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "month": dates.month(day),
         "weeks": desk.month(works, day),
         "letters_to_sign": letters,
-        "errands": errand_list,
-        "nothing": not (works or waiting or returned or letters or errand_list),
+        "nothing": not (works or waiting or returned or letters),
         "weekdays": [str(WEEKDAYS_ABBR[n]) if not dates.chinese() else "一二三四五六日"[n] for n in range(7)],
         "acting_grants": by.grants,
         "records": bool(may(by, Permission.ENTRY_RECORD, None)),
         "new_url": address("entry-new") if may(by, Permission.ENTRY_RECORD, None) else None,
     }
     return render(request, "mywork/my-work.html", context)
+
+
+@require_safe
+def errand_list(request: HttpRequest) -> HttpResponse:
+    """What waits for the person in the rooms that do the work: a part of my work that asks for itself, or a page of its own."""
+    context = {"errands": errands(request.acting, today())}
+    return render(request, "mywork/errands.html#errands" if request.htmx else "mywork/errands.html", context)
