@@ -108,7 +108,7 @@ def decide_admonition(
 
 
 def demand_approver(talk: Talk, row: Admonition, by: Acting) -> None:
-    """Raise NotAllowed unless the person sits on a seat that decides, and is neither who asks, in person or by the office, nor concerned."""
+    """Raise NotAllowed unless the person sits on a seat that decides, and is neither who asks, in person or by others, nor concerned."""
     asked = talk.steps.filter(step=TalkStep.ASKED).values_list("by_id", flat=True)
     near = {talk.entered_by_id, talk.note_taker_id, *asked}
     concerned = talk.counterparts.filter(post__in=by.posts)
