@@ -11,7 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from liangze.core.appraisal import Scale, count, digest, published
 from liangze.core.ballot import demand_open, demand_openable, demand_second, demand_slips
-from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
+from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.talk import TalkKind, TalkTrigger
 from liangze.core.words import BODIES
 from liangze.hearings.actions.writing import locked
@@ -19,6 +19,7 @@ from liangze.hearings.asked import questions_of, room_of
 from liangze.hearings.box import Box, new_salt, opened, sealed
 from liangze.hearings.models import Ballot, BallotBox, Hearing
 from liangze.hearings.queries.reach import reporters_of, said
+from liangze.hearings.queries.results import is_about
 from liangze.hearings.record import HEARING
 from liangze.hearings.tokens import hash_of, new_token
 from liangze.organisation.models import Post
@@ -179,12 +180,17 @@ def _propose_talks(ballot: Ballot, by: Acting, today: date, now: datetime) -> No
 
 
 def locked_ballot(ballot_id: int, by: Acting) -> tuple[Ballot, Hearing]:
-    """The ballot and its hearing, both locked. Raises NotFound, NotAllowed, Conflict when the hearing is void."""
+    """The ballot and its hearing, both locked. Raises NotFound, NotAllowed (also for who is appraised), Conflict when it is void."""
     found = Ballot.objects.filter(pk=ballot_id).values_list("hearing", flat=True).first()
     if found is None:
         raise no_ballot()
     hearing = locked(found, by)
-    return Ballot.objects.select_for_update().get(pk=ballot_id), hearing
+    ballot = Ballot.objects.select_for_update().get(pk=ballot_id)
+    if is_about(ballot, by):
+        raise NotAllowed(
+            "Whoever is appraised in a ballot does not hold it.", remedy="Leave slips, opening and closing to others who hold the hearing."
+        )
+    return ballot, hearing
 
 
 def no_ballot() -> NotFound:

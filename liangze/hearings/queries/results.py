@@ -78,7 +78,7 @@ def the_ballot(*, ballot_id: int, by: Acting) -> BallotView:
 
 def seen(ballot: Ballot, hearing: Hearing, by: Acting) -> BallotView:
     """The ballot in the shape of pages; no statement."""
-    state, holds = state_of(ballot.value), may_hold(by, hearing.unit) and hearing.voided_at is None
+    state, holds = state_of(ballot.value), may_hold(by, hearing.unit) and hearing.voided_at is None and not is_about(ballot, by)
     closed = state is BallotState.CLOSED
     return BallotView(
         ballot=ballot, hearing=hearing, state=state.value, state_name=str(BALLOT_STATES[state]),
@@ -86,6 +86,11 @@ def seen(ballot: Ballot, hearing: Hearing, by: Acting) -> BallotView:
         agrees=ballot.cast == ballot.spent <= ballot.slips, holds=holds,
         second=holds and state is BallotState.CLOSING and ballot.closing_by_id != by.account_id,
     )
+
+
+def is_about(ballot: Ballot, by: Acting) -> bool:
+    """Whether the person holds a seat that is appraised in it: then they have no slips to make, and nothing to open or close."""
+    return any(each["post"] in by.posts for each in ballot.questions)
 
 
 def results(ballot: Ballot) -> tuple[OfScale, ...]:

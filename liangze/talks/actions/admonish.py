@@ -14,7 +14,7 @@ from liangze.core.words import Role
 from liangze.organisation.models import Appointment, Post
 from liangze.organisation.policy import Acting
 from liangze.talks.actions.access import write_access
-from liangze.talks.actions.begin import begun, checked
+from liangze.talks.actions.begin import begun, checked, taker_objections
 from liangze.talks.actions.writing import (
     content_of,
     demand_hand,
@@ -108,16 +108,16 @@ def decide_admonition(
 
 
 def demand_approver(talk: Talk, row: Admonition, by: Acting) -> None:
-    """Raise NotAllowed unless the person sits on a seat that decides, and is neither who asked nor the person concerned."""
+    """Raise NotAllowed unless the person sits on a seat that decides, and is neither who asks, in person or by others, nor concerned."""
     asked = talk.steps.filter(step=TalkStep.ASKED).values_list("by_id", flat=True)
     near = {talk.entered_by_id, talk.note_taker_id, *asked}
-    concerned = Appointment.objects.filter(post__in=row.talk.counterparts.values("post"), person__account=by.account_id, until=None)
+    concerned = talk.counterparts.filter(post__in=by.posts)
     if not by.posts & set(deciding_posts(row.approver)):
         raise NotAllowed(
             "%(seat)s decides about this admonition.", params={"seat": f"{row.approver.unit.name}{row.approver.title}"},
             remedy="Leave it to them; it stands among their work.",
         )
-    if by.account_id in near or concerned.exists():
+    if by.account_id in near or talk.holder_id in by.posts or concerned.exists():
         raise NotAllowed(
             "Nobody approves what they asked for, or what concerns themselves.",
             remedy="Another member of the committee, or another principal, decides.",
@@ -160,6 +160,7 @@ def hold_admonition(
                     "Nobody sat on the seat “%(seat)s” on %(on)s.", field="on", params={"seat": post.title, "on": day},
                     remedy="Check the day, or have the appointment entered with its right day.",
                 ))
+        wrong += taker_objections(talk.note_taker_id or note_taker_id, [persons[post] for post in persons if post == counterpart.post_id])
         if wrong or on is None:
             raise Refusals(wrong)
         talk.on, talk.place, talk.said, talk.holder_person_id = on, place.strip()[:80], words.strip(), persons[talk.holder_id]

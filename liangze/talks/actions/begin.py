@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from liangze.core.errors import Conflict, Refusal, Refusals
@@ -39,11 +40,27 @@ def checked(new: NewTalk, *, by: Acting, today: date) -> tuple[Talk | None, Know
                 "This talk was planned for “%(seat)s”.", remedy="Choose that seat; another holder is named when the proposal is confirmed.",
                 field="holder", params={"seat": planned.holder.title},
             ))
-    if new.note_taker_id and not Account.objects.filter(pk=new.note_taker_id, is_active=True).exists():
-        wrong.append(Refusal("There is no such account.", remedy="Choose one of those offered, or none.", field="note_taker"))
+    writes = by.account_id if facts.holder is not None and facts.holder.pk not in by.posts else new.note_taker_id
+    talked_to = {facts.persons[post] for post in facts.counterparts if post in facts.persons}
+    wrong += taker_objections(planned.note_taker_id or writes if planned else writes, talked_to)
     if wrong:
         raise Refusals(wrong)
     return planned, facts
+
+
+def taker_objections(account_id: int | None, talked_to: Collection[int]) -> list[Refusal]:
+    """What stands against this note taker: no account, or that of the person talked to, who would then conclude or void it."""
+    if account_id is None:
+        return []
+    taker = Account.objects.filter(pk=account_id, is_active=True).only("person_id").first()
+    if taker is None:
+        return [Refusal("There is no such account.", remedy="Choose one of those offered, or none.", field="note_taker")]
+    if taker.person_id in talked_to:
+        return [Refusal(
+            "The person talked to does not take the notes of the talk.", remedy="Have it written down by the talker or somebody else.",
+            field="note_taker",
+        )]
+    return []
 
 
 def begun(new: NewTalk, planned: Talk | None, facts: Known, *, by: Acting, today: date, now: datetime) -> Talk:

@@ -55,6 +55,7 @@ def proposals_for(by: Acting) -> QuerySet[TalkProposal]:
     mine = Q(holder__in=by.posts) | (Q(by=by.account_id) if by.account_id else Q(pk__in=()))
     open_ones = visible(by, Permission.TALK_HOLD, "holder__unit__path") & ~QUIET if not by.is_console else Q(pk__in=())
     headless = Q(holder=None) & visible(by, Permission.TALK_HOLD, "post__unit__path") if not by.is_console else Q(pk__in=())
+    headless &= ~(QUIET & Q(post__in=by.posts))  # a matter about the reader is not the reader's to know of
     rows = TalkProposal.objects.filter(mine | open_ones | headless)
     return rows.select_related("post__unit", "holder__unit", "clause__version__regulation", "by", "decided_by", "talk", "matter__from_unit")
 
@@ -68,7 +69,9 @@ def the_proposal(proposal_id: int, by: Acting) -> TalkProposal:
 
 
 def decides(proposal: TalkProposal, by: Acting) -> bool:
-    """The holder of the seat; where nobody sits on it, or none was found, whoever may hold talks there."""
+    """The holder of the seat; where nobody sits on it, or none was found, whoever may hold talks there. Never the person concerned."""
+    if proposal.post_id in by.posts:
+        return False
     if proposal.holder is None:
         return bool(may(by, Permission.TALK_HOLD, proposal.post.unit)) and not by.is_console
     if proposal.holder_id in by.posts:

@@ -13,8 +13,10 @@ from liangze.hearings.asked import questions_of
 from liangze.hearings.models import Ballot, BallotBox
 from liangze.hearings.queries.results import the_ballot
 from liangze.hearings.tokens import ALPHABET, bare
+from liangze.organisation.models import GrantRole
 from liangze.trust.models import AuditEntry
-from tests.rooms.hearings.conftest import DAY, NOW, Given, ballot, opened
+from tests.rooms import factory as f
+from tests.rooms.hearings.conftest import DAY, NOW, Given, ballot, opened, planned
 
 pytestmark = pytest.mark.django_db
 GOOD = {"1": "excellent", "2": "competent", "3": "satisfied"}
@@ -160,3 +162,23 @@ def test_the_operator_at_the_machine_holds_no_ballot(given: Given) -> None:
     made = ballot(given)
     with pytest.raises(NotAllowed):
         make_slips(ballot_id=made.pk, number=8, again=False, by=replace(given.office, account_id=None), now=NOW)
+
+
+def test_whoever_is_appraised_neither_makes_the_slips_nor_opens_nor_closes(given: Given) -> None:
+    """With all slips in hand they would cast them all: the county's principal leaves the ballot about that seat to others."""
+    town = given.town
+    who = f.person("赵书记")
+    f.appoint(who, town.county_principal)
+    head = f.acting("赵书记", (GrantRole.LEADER, town.county), today=DAY, who=who)
+    made = ballot(given, planned(given, reporters=(town.county_principal.pk, town.principal.pk)))
+    asked = {"ballot_id": made.pk, "by": head, "now": NOW}
+    with pytest.raises(NotAllowed, match="appraised"):
+        make_slips(number=8, again=False, **asked)
+    make_slips(ballot_id=made.pk, number=8, again=False, by=given.office, now=NOW)
+    with pytest.raises(NotAllowed, match="appraised"):
+        open_ballot(today=DAY, **asked)
+    open_ballot(ballot_id=made.pk, by=given.office, today=DAY, now=NOW)
+    ask_closing(ballot_id=made.pk, by=given.office, now=NOW)
+    with pytest.raises(NotAllowed, match="appraised"):
+        close_ballot(today=DAY, **asked)
+    assert not the_ballot(ballot_id=made.pk, by=head).holds
