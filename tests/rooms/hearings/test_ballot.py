@@ -8,13 +8,13 @@ import pytest
 
 from liangze.core.appraisal import count, digest
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
-from liangze.hearings.actions import Spent, ask_closing, cast, close_ballot, make_slips, open_ballot
+from liangze.hearings.actions import Spent, ask_closing, cast, close_ballot, hold_hearing, make_slips, open_ballot
 from liangze.hearings.asked import questions_of
 from liangze.hearings.models import Ballot, BallotBox
 from liangze.hearings.queries.results import the_ballot
 from liangze.hearings.tokens import ALPHABET, bare
 from liangze.trust.models import AuditEntry
-from tests.rooms.hearings.conftest import DAY, NOW, Given, ballot, opened
+from tests.rooms.hearings.conftest import DAY, NOW, TOPICS, Given, ballot, opened, planned, report
 
 pytestmark = pytest.mark.django_db
 GOOD = {"1": "excellent", "2": "competent", "3": "satisfied"}
@@ -160,3 +160,14 @@ def test_the_operator_at_the_machine_holds_no_ballot(given: Given) -> None:
     made = ballot(given)
     with pytest.raises(NotAllowed):
         make_slips(ballot_id=made.pk, number=8, again=False, by=replace(given.office, account_id=None), now=NOW)
+
+
+def test_no_ballot_opens_once_the_hearing_is_recorded_as_held(given: Given) -> None:
+    """Slips made before count for nothing then: a ballot is held during the hearing."""
+    hearing = planned(given)
+    made = ballot(given, hearing)
+    make_slips(ballot_id=made.pk, number=8, again=False, by=given.office, now=NOW)
+    report(given, hearing)
+    hold_hearing(hearing_id=hearing.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW)
+    with pytest.raises(Conflict, match="recorded as held"):
+        open_ballot(ballot_id=made.pk, by=given.office, today=DAY, now=NOW)
