@@ -42,8 +42,7 @@ def prepare_ballot(
     """
     with transaction.atomic():
         hearing = locked(hearing_id, by)
-        if hearing.held_at:
-            raise Conflict("This hearing is recorded as held.", remedy="A ballot is held during the hearing.")
+        _demand_not_held(hearing)
         if wrong := [
             Refusal("This is no scale.", remedy="Choose one of the scales offered.", field=f"scale-{key}")
             for key, scale in scales.items() if scale and scale not in set(Scale)
@@ -109,6 +108,7 @@ def open_ballot(*, ballot_id: int, by: Acting, today: date, now: datetime) -> Ba
         demand_openable(ballot.value, ballot.minimum)
         if hearing.held_on > today:
             raise Conflict("The hearing is still to come.", remedy="Open the ballot on its day.")
+        _demand_not_held(hearing)
         ballot.opened_by_id, ballot.opened_at, ballot.salt = by.account_id, now, new_salt()
         ballot.save(update_fields=["opened_by", "opened_at", "salt"])
         BallotBox.objects.filter(ballot=ballot).update(content=sealed(Box(), salt=ballot.salt, room=room_of(ballot)))
@@ -191,6 +191,11 @@ def locked_ballot(ballot_id: int, by: Acting) -> tuple[Ballot, Hearing]:
             "Whoever is appraised in a ballot does not hold it.", remedy="Leave slips, opening and closing to others who hold the hearing."
         )
     return ballot, hearing
+
+
+def _demand_not_held(hearing: Hearing) -> None:
+    if hearing.held_at:
+        raise Conflict("This hearing is recorded as held.", remedy="A ballot is held during the hearing.")
 
 
 def no_ballot() -> NotFound:

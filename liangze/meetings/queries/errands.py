@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from liangze.meetings.models import Meeting, MeetingDecision
 from liangze.meetings.queries.decisions import still_open
 from liangze.organisation.policy import Acting, Permission, visible
+from liangze.organisation.policy.ways import by_each_way
 
 AHEAD = timedelta(days=14)  # a decision shows this long before its day
 COLUMNS = ("what", "page", "key", "title", "about", "due")
@@ -28,8 +29,8 @@ def to_record(by: Acting, today: date) -> QuerySet | None:
 
 def to_carry_out(by: Acting, today: date) -> QuerySet | None:
     """Decisions due soon: those of one's own seats, and those of one's own units that no seat answers for."""
-    mine = Q(owner__in=by.posts) | Q(visible(by, Permission.MEETING_RECORD, "owner_unit__path"), owner=None)
-    rows = still_open(MeetingDecision.objects.filter(mine)).filter(now_due__lte=today + AHEAD)
+    mine = (Q(owner__in=by.posts), Q(visible(by, Permission.MEETING_RECORD, "owner_unit__path"), owner=None))
+    rows = still_open(by_each_way(MeetingDecision.objects.all(), *mine)).filter(now_due__lte=today + AHEAD)
     return rows.annotate(
         what=_text("meeting-decision"), page=_text("meeting-decision"), key=Cast("pk", BigIntegerField()), title=F("text"),
         about=F("meeting__title"), due_day=F("now_due"),

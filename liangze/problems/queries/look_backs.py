@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
 
 from liangze.core.errors import NotFound
 from liangze.core.look_back import rank
@@ -77,7 +78,7 @@ def look_back_page(*, look_back_id: int, by: Acting, today: date) -> LookBackPag
         tuple(
             Found(
                 each.pk, card(each.problem, today), rank(row.seed, each.problem_id)[:12], each.kept_up, each.words,
-                each.by.name if each.by else "", each.at.date() if each.at else None,
+                each.by.name if each.by else "", localtime(each.at).date() if each.at else None,
                 each.at is None and each.pk in mine and each.problem.standing == ProblemState.CLOSED,
             )
             for each in rows

@@ -10,8 +10,9 @@ from django.db.models.functions import Cast
 from liangze.core.listed import ListingState
 from liangze.core.problem import ProblemState
 from liangze.organisation.policy import Acting, Permission, visible
+from liangze.organisation.policy.ways import by_each_way
 from liangze.problems.models import Listing, Problem
-from liangze.problems.queries.reach import answerable, reviewable
+from liangze.problems.queries.reach import reviewable
 
 SOON = timedelta(days=7)
 
@@ -22,7 +23,8 @@ def for_the_unit(by: Acting, today: date) -> QuerySet | None:
         return None
     to_plan = Q(standing__in=(ProblemState.TO_PLAN, ProblemState.REOPENED))
     near = Q(standing__in=(ProblemState.RUNNING, ProblemState.PLANNED), due__lte=today + SOON)
-    rows = Problem.objects.filter(answerable(by)).filter(to_plan | near | Q(standing=ProblemState.RETURNED))
+    ways = (visible(by, Permission.PROBLEM_ANSWER, "unit__path"), Q(post__in=by.posts))  # queries.reach.answerable, way by way
+    rows = by_each_way(Problem.objects.all(), *ways).filter(to_plan | near | Q(standing=ProblemState.RETURNED))
     what = Case(
         When(standing=ProblemState.TO_PLAN, then=Value("problem_plan")), When(standing=ProblemState.REOPENED, then=Value("problem_again")),
         When(standing=ProblemState.RETURNED, then=Value("problem_returned")), default=Value("problem_due"), output_field=TextField(),

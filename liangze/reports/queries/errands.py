@@ -8,7 +8,9 @@ from django.db.models import BigIntegerField, Case, CharField, DateField, Exists
 from django.db.models.functions import Cast, Coalesce
 
 from liangze.core.report import Stage, Verb
-from liangze.organisation.policy import Acting
+from liangze.organisation.models import Post
+from liangze.organisation.policy import Acting, Permission, visible
+from liangze.organisation.policy.ways import by_each_way
 from liangze.packs.words import Addressee
 from liangze.reports.models import Report, Step, Version
 from liangze.reports.queries.reach import SPEAKERS, addressed, signing, writing
@@ -32,7 +34,12 @@ def errands(by: Acting, today: date) -> QuerySet | None:
     )
     known = Step.objects.filter(version__report=OuterRef("pk"), version__number=OuterRef("version"), to__in=words).exclude(verb=Verb.ANSWER)
     concerned = mine | addressed(by) | signing(by)
-    rows = staged(Report.objects.filter(concerned, withdrawn_at=None, started_at__date__gte=today - RECENT)).annotate(
+    homes, seated = {held.unit_id for held in by.grants}, Post.objects.filter(pk__in=by.posts).values("unit")
+    near = by_each_way(
+        Report.objects.all(), visible(by, Permission.REPORT_WRITE, "unit__path"), Q(holder__in=by.posts), Q(unit__in=homes),
+        Q(unit__parent__in=homes), Q(unit__in=seated),
+    )  # wherever what concerns the person can stand, found by its units
+    rows = staged(near.filter(concerned, withdrawn_at=None, started_at__date__gte=today - RECENT)).annotate(
         mine=Case(When(mine, then=Value(1)), default=Value(0)), received=Case(When(addressed(by), then=Value(1)), default=Value(0)),
         laid_out=Case(When(Exists(laid_out) & ~Exists(signed), then=Value(1)), default=Value(0)),
         seated=Case(When(signing(by), then=Value(1)), default=Value(0)), known=Exists(known),

@@ -7,20 +7,22 @@ from datetime import date, datetime
 from django.db import transaction
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal
-from liangze.core.talk import TalkProcedure, TalkStage, TalkStep
+from liangze.core.talk import TalkProcedure, TalkStage, TalkStep, working_days_after
 from liangze.organisation.policy import Acting
 from liangze.talks.actions.writing import demand_stage, locked, person_of, take_step
 from liangze.talks.models import MinorMatter, Talk
 from liangze.talks.queries.page import signer_role
 from liangze.talks.queries.paper import BOX
 from liangze.talks.queries.reach import RECORD, procedure
+from liangze.talks.rules import rules
 from liangze.trust.endorsements import Endorsed, Opinion, Signer, endorse, sheet_of, void
 
 
 def sign_talk(
     *, talk_id: int, shown: str, opinion: str, comments: str, passphrase: str, by: Acting, today: date, now: datetime
 ) -> Endorsed:
-    """Sign the document with the explanation, or give the explanation back with the reason: then the person writes it anew.
+    """Sign the document with the explanation, or give the explanation back with the reason: then the person writes it anew, within the same
+    working days as the first.
 
     Raises NotFound, NotAllowed unless the person is the one who signs, Conflict unless it waits for that, Refusal for what stands against
     the signature itself (trust.endorsements).
@@ -41,7 +43,9 @@ def sign_talk(
         )
         if made.opinion is Opinion.RETURN:
             void(record=(RECORD, talk.pk), reason="The explanation was given back.", by=by, now=now)
-            take_step(talk, TalkStep.RETURNED, on=today, by=by, now=now, words=comments.strip(), action="talks.talk.return")
+            inquiry = procedure(talk) is TalkProcedure.INQUIRY
+            due = working_days_after(today, rules().inquiry_working_days if inquiry else rules().explanation_working_days)
+            take_step(talk, TalkStep.RETURNED, on=today, by=by, now=now, words=comments.strip(), due=due, action="talks.talk.return")
         else:
             due = MinorMatter.objects.filter(talk=talk).values_list("reply_by", flat=True).first()
             take_step(talk, TalkStep.ENDORSED, on=today, by=by, now=now, words=comments.strip(), due=due, action="talks.talk.sign")

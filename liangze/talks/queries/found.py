@@ -35,7 +35,9 @@ def found(today: date, rules: TalkRules) -> Iterator[NewProposal]:
 def slow_tasks(today: date) -> Iterator[NewProposal]:
     """Tasks for which a talk is due or was confirmed: with the principal of the unit that leads the task."""
     ids = {task for task, kind in to_propose(today) if kind == ProposalKind.TALK}
-    ids |= set(TaskProposal.objects.filter(kind=ProposalKind.TALK).exclude(confirmed=False).values_list("task_id", flat=True)[:MOST])
+    proposed = TalkProposal.objects.filter(trigger=TalkTrigger.OVERDUE_TASKS, record_type=TASK, record_id=OuterRef("task_id"))
+    confirmed = TaskProposal.objects.filter(~Exists(proposed), kind=ProposalKind.TALK).exclude(confirmed=False).order_by("id")
+    ids |= set(confirmed.values_list("task_id", flat=True)[:MOST])
     if not ids:
         return
     for task in views(tasks_in_force(TaskTerms.objects.filter(task_id__in=ids)), today):
@@ -58,10 +60,15 @@ def long_overdue(today: date, rules: TalkRules) -> Iterator[NewProposal]:
     # One proposal for each seat in that time: several duties make the reason weightier, not the talks more.
     seen = set(TalkProposal.objects.filter(trigger=TalkTrigger.OVERDUE_OBLIGATIONS, on__gt=lately).values_list("post_id", flat=True))
     most = len(seen) + MOST
+    heads: dict[int, int | None] = {}  # by unit: a unit can owe hundreds of them
     for row in rows.iterator(chunk_size=500):
         if len(seen) >= most:
             return
-        post = row.holder_id if Role(row.holder.role) not in BODIES else _principal(row.unit_id, today)
+        post: int | None = row.holder_id
+        if Role(row.holder.role) in BODIES:
+            if row.unit_id not in heads:
+                heads[row.unit_id] = _principal(row.unit_id, today)
+            post = heads[row.unit_id]
         if post is None or post in seen or (row.holder.until and row.holder.until <= today):
             continue
         seen.add(post)

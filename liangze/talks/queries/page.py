@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -165,7 +166,8 @@ def talk_page(*, talk_id: int, by: Acting, today: date) -> TalkPage:
         place=row.place if reads else "", stage=standing.value if reads or standing in OVER else "",
         stage_name=stage_name(standing) if reads or standing in OVER else "", over=standing in OVER, due=due if reads else None,
         days=(due - today).days if due else 0, voided=row.voided_at is not None, voided_reason=row.voided_reason if reads else "",
-        entered_by=row.entered_by.name, entered_at=row.entered_at, year=(row.on or row.planned_on or row.entered_at.date()).year,
+        entered_by=row.entered_by.name, entered_at=row.entered_at,
+        year=(row.on or row.planned_on or timezone.localtime(row.entered_at)).year,
         counts=TalkKind(row.kind) in COUNTING, settled=settled_by(source=(RECORD, row.pk), as_of=today) if reads else (),
         content=_content(row) if reads else None, may=_may(row, by, standing, way) if reads else TalkMay(), holder_id=row.holder_id,
         counterparts=tuple(each["post"] for each in row.people_rows) if reads else (),

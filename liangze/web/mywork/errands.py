@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from liangze.hearings.queries import waiting as hearings_waiting
 from liangze.meetings.queries.errands import to_carry_out, to_record
@@ -60,16 +60,18 @@ class Errand:
 
 
 def errands(by: Acting, today: date) -> list[Errand]:
-    """What waits, the earliest day first. One statement, or none."""
+    """What waits, the earliest day first, as much as is shown. One statement, or none."""
     parts = [rows for source in SOURCES if (rows := source(by, today)) is not None]
     if not parts:
         return []
     first, *rest = parts
-    found = sorted(first.union(*rest, all=True) if rest else first, key=lambda row: (row[5] is None, row[5] or today, row[0], row[2]))
+    rows = first.union(*rest, all=True) if rest else first
+    what, _page, key, _title, _about, due = first.query.selected  # rooms name their columns as their tables allow
+    found = rows.order_by(F(due).asc(nulls_last=True), what, key)[:SHOWN]
     return [
         Errand(
             *(str(word) for word in ERRANDS[what]), title, about, dates.day(due) if due else "", bool(due and due < today),
             address_with(page, key) or "",
         )
-        for what, page, key, title, about, due in found[:SHOWN]
+        for what, page, key, title, about, due in found
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from liangze.core.appraisal import count, digest
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
-from liangze.hearings.actions import Spent, ask_closing, cast, close_ballot, make_slips, open_ballot
+from liangze.hearings.actions import Spent, ask_closing, cast, close_ballot, hold_hearing, make_slips, open_ballot
 from liangze.hearings.asked import questions_of
 from liangze.hearings.models import Ballot, BallotBox
 from liangze.hearings.queries.results import the_ballot
@@ -16,7 +16,7 @@ from liangze.hearings.tokens import ALPHABET, bare
 from liangze.organisation.models import GrantRole
 from liangze.trust.models import AuditEntry
 from tests.rooms import factory as f
-from tests.rooms.hearings.conftest import DAY, NOW, Given, ballot, opened, planned
+from tests.rooms.hearings.conftest import DAY, NOW, TOPICS, Given, ballot, opened, planned, report
 
 pytestmark = pytest.mark.django_db
 GOOD = {"1": "excellent", "2": "competent", "3": "satisfied"}
@@ -182,3 +182,14 @@ def test_whoever_is_appraised_neither_makes_the_slips_nor_opens_nor_closes(given
     with pytest.raises(NotAllowed, match="appraised"):
         close_ballot(today=DAY, **asked)
     assert not the_ballot(ballot_id=made.pk, by=head).holds
+
+
+def test_no_ballot_opens_once_the_hearing_is_recorded_as_held(given: Given) -> None:
+    """Slips made before count for nothing then: a ballot is held during the hearing."""
+    hearing = planned(given)
+    made = ballot(given, hearing)
+    make_slips(ballot_id=made.pk, number=8, again=False, by=given.office, now=NOW)
+    report(given, hearing)
+    hold_hearing(hearing_id=hearing.pk, topics=TOPICS, by=given.office, today=DAY, now=NOW)
+    with pytest.raises(Conflict, match="recorded as held"):
+        open_ballot(ballot_id=made.pk, by=given.office, today=DAY, now=NOW)

@@ -9,6 +9,7 @@ import pytest
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.problem import ProblemCategory
+from liangze.core.words import Role
 from liangze.hearings.actions import (
     answer_question,
     ask_closing,
@@ -25,10 +26,12 @@ from liangze.hearings.actions import (
     void_hearing,
     withdraw_theme,
 )
-from liangze.hearings.models import HearingReport
+from liangze.hearings.models import HearingReport, HearingReporter
 from liangze.hearings.queries import waiting
 from liangze.hearings.queries.page import hearing_page
 from liangze.hearings.record import HEARING
+from liangze.organisation.models import GrantRole
+from liangze.organisation.policy import acting_for
 from liangze.problems.models import Problem
 from liangze.talks.models import TalkProposal
 from tests.rooms import factory as f
@@ -182,6 +185,8 @@ def test_a_low_share_proposes_a_talk_with_that_seat_once(given: Given) -> None:
     ask_closing(ballot_id=ballot.pk, by=given.office, now=NOW)
     assert [row[2] for row in waiting.closings(given.second, DAY)] == [ballot.pk]
     assert not list(waiting.closings(given.office, DAY))
+    city = f.acting("市委办", (GrantRole.OFFICE, given.town.city), today=DAY)
+    assert not list(waiting.closings(city, DAY)), "a level far above could, but its desk is not the place for every county's ballots"
     close_ballot(ballot_id=ballot.pk, by=given.second, today=DAY, now=NOW)
     proposal = TalkProposal.objects.get()
     assert (proposal.post_id, proposal.trigger, proposal.record_id) == (given.town.principal.pk, "low_satisfaction", ballot.hearing_id)
@@ -190,3 +195,14 @@ def test_a_low_share_proposes_a_talk_with_that_seat_once(given: Given) -> None:
 def test_the_operator_at_the_machine_plans_nothing(given: Given) -> None:
     with pytest.raises(NotAllowed, match="Only a person"):
         plan_hearing(terms=terms(given), by=replace(given.office, account_id=None), today=DAY, now=NOW)
+
+
+def test_a_seat_finds_its_report_on_its_desk_without_any_grant(given: Given) -> None:
+    """Who holds a seat and has no right beside it prepares the report and gives the answers of that seat."""
+    who = f.person("赵五")
+    seat = f.seat(given.town.bureau, Role.MEMBER, "副局长", position=9)
+    f.appoint(who, seat)
+    mine = acting_for(f.account("副局长", who=who), today=DAY)
+    hearing = planned(given)
+    HearingReporter.objects.create(hearing=hearing, post=seat, position=9)
+    assert [row[2] for row in waiting.reports(mine, DAY)] == [hearing.pk]

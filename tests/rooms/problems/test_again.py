@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusal
 from liangze.core.look_back import sample
 from liangze.core.problem import Cause, ProblemCategory, ProblemState
 from liangze.problems.actions import draw, look_at, raise_problem, reopen
+from liangze.problems.queries.look_backs import look_back_page
 from tests.rooms import factory as f
 from tests.rooms.problems.conftest import new, raised
 from tests.rooms.problems.steps import closed, judge, reported
@@ -121,3 +122,15 @@ def test_a_look_back_draws_what_anybody_can_draw_again_and_what_came_back_is_ope
     back.refresh_from_db()
     assert (kept.standing, kept.steps.last().kind) == (ProblemState.CLOSED, "kept_up")
     assert (back.standing, back.steps.last().cause, back.came_back) == (ProblemState.REOPENED, Cause.LOOK_BACK, 1)
+
+
+def test_what_was_looked_at_before_eight_in_the_morning_was_looked_at_that_day(place):
+    """The day is the installation's own, not that of Greenwich."""
+    closed(place)
+    made = draw(
+        unit_id=place.town.county.pk, since=date(2026, 5, 1), until=JUNE, size=1, by=place.discipline, today=JUNE, now=f.at(JUNE)
+    )
+    early = datetime(2026, 6, 9, 23, 30, tzinfo=UTC)  # half past seven of June 10 in China
+    look_at(looked_at_id=made.problems.get().pk, kept_up=True, said="现场查看。", by=place.second, today=JUNE, now=early)
+    (found,) = look_back_page(look_back_id=made.pk, by=place.second, today=JUNE).found
+    assert found.on == JUNE

@@ -10,7 +10,7 @@ from liangze.breakdown.actions import propose
 from liangze.core.talk import TalkTrigger
 from liangze.core.talk_rules import TalkRules
 from liangze.core.words import Role
-from liangze.talks.actions import hold_talk, refuse_proposal
+from liangze.talks.actions import hold_talk, propose_talk, refuse_proposal
 from liangze.talks.jobs import propose_by_rules
 from liangze.talks.models import TalkProposal
 from liangze.talks.new_talk import PreAppointmentWords
@@ -61,3 +61,23 @@ def test_the_job_proposes_once_and_a_refusal_stands(t):
     assert (proposal.holder_id, proposal.by) == (t.town.county_principal.pk, None)
     refuse_proposal(proposal_id=proposal.pk, reason="已经谈过", by=t.head, now=NOW)
     assert propose_by_rules(timestamp=0) == 0
+
+
+def test_a_confirmed_talk_that_was_proposed_makes_room_for_the_next_task(monkeypatch):
+    """However many there are: a run takes so many, and the next day goes on where it stopped."""
+    c, late = county(), date(2026, 12, 20)
+    _breakdown, first = accepted(c)
+    propose(task_id=first.pk, kind="talk", by=c.office, today=late, now=f.at(late))
+    monkeypatch.setattr("liangze.talks.queries.found.MOST", 1)
+    (new,) = slow_tasks(late)
+    propose_talk(new=new, by=c.office, today=late, now=f.at(late))
+    assert list(slow_tasks(late)) == [], "what was proposed is not in the way of others"
+
+
+def test_the_head_of_a_unit_is_looked_up_once_however_many_duties_it_owes(t, django_assert_num_queries):
+    meeting = f.duty(f.version("more"), "meeting", topics=("special-meeting",), title="每季度专题会议")
+    for number in range(4):
+        f.owe(f.duty(meeting.version, f"study-{number}"), t.town.township1_leadership, year=2026)
+    with django_assert_num_queries(3):  # who was proposed lately, the duties, the head
+        (new,) = long_overdue(date(2026, 5, 1), TalkRules())
+    assert new.post_id == t.town.township1_principal.pk

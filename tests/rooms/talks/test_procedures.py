@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
-from liangze.core.talk import TalkStage
+from liangze.core.talk import TalkStage, working_days_after
 from liangze.core.talk_rules import TalkEffect
 from liangze.core.words import Role
 from liangze.talks.actions import (
@@ -33,6 +33,7 @@ from liangze.talks.new_proposal import NewProposal
 from liangze.talks.new_talk import AdmonitionWords, InquiryWords, PreAppointmentWords, ReminderWords
 from liangze.talks.queries.page import talk_page
 from liangze.talks.queries.reach import RECORD, stage, the_talk
+from liangze.talks.rules import rules
 from liangze.trust.endorsements import sheet_of
 from tests.rooms import factory as f
 from tests.rooms.talks.given import DAY, NOW, PASSPHRASE, WHEN, Talkers, heart, held, key_for, matter, summons
@@ -195,7 +196,10 @@ def test_a_minor_matter_is_talked_about_explained_endorsed_and_replied_to(t):
     key_for(t.head)
     signed(talk, t.head, "return", "写具体")
     assert standing(talk, t.head) is TalkStage.EXPLANATION
-    explain(talk_id=talk.pk, text="第二次说明", by=t.east, **WHEN)
+    due = working_days_after(DAY, rules().explanation_working_days)
+    assert the_talk(talk.pk, t.east).next_due == due, "what was given back is owed by a day as well"
+    late = due + timedelta(days=3)
+    assert explain(talk_id=talk.pk, text="第二次说明", by=t.east, today=late, now=f.at(late)).days_late == 3
     with pytest.raises(NotAllowed):
         signed(talk, t.east)
     signed(talk, t.head)
