@@ -5,6 +5,8 @@ A room that emits deeds adds its line.
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from liangze.conduct.entry import RECORD as ENTRY
 from liangze.conduct.queries.cards import cards as entry_cards
 from liangze.duties.queries.record_card import CardReader
@@ -30,6 +32,21 @@ RECORDS: dict[str, tuple[CardReader, str]] = {
     STUDY: (study_cards, "study-session"),
 }
 READERS = {kind: reader for kind, (reader, _page) in RECORDS.items()}
+
+
+#: Record type → the name of the address of one of its files, where the room shows them.
+FILES: dict[str, str] = {
+    ENTRY: "entry-file",
+    TALK: "talk-file",
+    MEETING: "meeting-file",
+    STUDY: "study-file",
+    HEARING: "hearing-file",
+}
+
+
+def file_address(kind: str, number: int, use_id: int) -> str:
+    """A file of a record; "" for a type that has none."""
+    return reverse(FILES[kind], args=(number, use_id)) if kind in FILES else ""
 
 
 def record_address(kind: str, number: int) -> str:

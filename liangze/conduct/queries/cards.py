@@ -13,21 +13,19 @@ from liangze.duties.queries.record_card import Card
 from liangze.duties.queries.words import Topics, topic_names
 from liangze.organisation.policy import Acting
 from liangze.organisation.words import name_of
-from liangze.trust.attachments import uses_of
 
 
 def cards(ids: Iterable[int], topics: Topics, by: Acting) -> dict[int, Card]:
-    """The entries by id, for whoever reads the item they count for. Two statements, or none."""
+    """The entries by id, for whoever reads the item they count for. One statement, or none."""
     ids = list(ids)
     if not ids:
         return {}
     entries = Entry.objects.filter(pk__in=ids).select_related("holder", "entered_by")
-    files = uses_of(RECORD, ids)
     return {
         entry.pk: Card(
             type=RECORD, id=entry.pk, number=entry.number, title=entry.title, kind=name_of(ActKind(entry.kind)), on=entry.on,
             entered=timezone.localtime(entry.entered_at).date(), entered_by=entry.entered_by.name, seat=entry.holder.title,
-            topics=topic_names(entry.topics, topics), files=tuple(files.get(entry.pk, ())), voided=entry.voided_at is not None,
+            topics=topic_names(entry.topics, topics), files_of=((RECORD, entry.pk),), voided=entry.voided_at is not None,
         )
         for entry in entries
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +10,7 @@ from liangze.duties.models import Obligation
 from liangze.duties.queries import ObligationPage, obligation
 from liangze.duties.queries.doers import answers
 from liangze.duties.queries.near import Near, near
-from liangze.duties.queries.record_card import Card, CardReaders
-from liangze.duties.queries.words import Topics
+from liangze.duties.queries.record_card import Card, CardReaders, cards_of
 from liangze.organisation.policy import Acting, Permission, may
 
 
@@ -42,10 +40,13 @@ class Explained:
 
 
 def explained(*, obligation_id: int, by: Acting, today: date, as_of: date, readers: CardReaders) -> Explained:
-    """At most six statements with records of one room. `readers` by record type, of every room. Raises NotFound."""
+    """At most six statements with records of one room, one or two more for each other. `readers` by record type, of every room.
+
+    Raises NotFound.
+    """
     page, row = obligation(obligation_id=obligation_id, by=by, as_of=as_of)
     close = near(page, today)
-    known = _cards({each.source for each in page.counted} | {each.source for each in close if each.source}, page.topics, by, readers)
+    known = cards_of({each.source for each in page.counted} | {each.source for each in close if each.source}, page.topics, by, readers)
     records = [
         replace(known[each.source], standing=each.standing, note=each.note, late_days=each.late_days)
         for each in page.counted
@@ -53,16 +54,6 @@ def explained(*, obligation_id: int, by: Acting, today: date, as_of: date, reade
     ]
     near_cards = tuple((each, known.get(each.source) if each.source else None) for each in close)
     return Explained(page, tuple(records), near_cards, _may(page, row, by, today, as_of))
-
-
-def _cards(wanted: set[tuple[str, int]], topics: Topics, by: Acting, readers: CardReaders) -> dict[tuple[str, int], Card]:
-    """The records by type and id, as far as a room knows them."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for kind, number in sorted(wanted):
-        ids[kind].append(number)
-    return {
-        (kind, number): card for kind in ids if kind in readers for number, card in readers[kind](ids[kind], topics, by).items()
-    }
 
 
 def _may(page: ObligationPage, row: Obligation, by: Acting, today: date, as_of: date) -> May:

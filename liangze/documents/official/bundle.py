@@ -56,8 +56,8 @@ def bundle(
         columns = (Column("序号", 5, "center"), Column("文件", 45), Column("字节", 10, "right"), Column("SHA-256", 68))
         tables = [Grid(columns, tuple(listed), "文件目录")]
         if missing:
-            columns = (Column("序号", 5, "center"), Column("文件", 45), Column("原因和办法", 78))
-            tables.insert(0, Grid(columns, tuple(missing), f"未能放入的文件（{len(missing)}个）"))
+            why_not = (Column("序号", 5, "center"), Column("文件", 45), Column("原因和办法", 78))
+            tables.insert(0, Grid(why_not, tuple(missing), f"未能放入的文件（{len(missing)}个）"))
         archive.writestr(zipfile.ZipInfo(INDEX, moment), xlsx(replace(index, blocks=(*index.blocks, *tables))))
     yield pipe.taken()
 

@@ -14,21 +14,19 @@ from liangze.meetings.queries.book import number_of
 from liangze.meetings.record import RECORD
 from liangze.meetings.words import name_of
 from liangze.organisation.policy import Acting
-from liangze.trust.attachments import uses_of
 
 
 def cards(ids: Iterable[int], topics: Topics, by: Acting) -> dict[int, Card]:
-    """The meetings by id, for whoever reads the item they count for. Two statements, or none."""
+    """The meetings by id, for whoever reads the item they count for. One statement, or none."""
     ids = list(ids)
     if not ids:
         return {}
-    files = uses_of(RECORD, ids)
     rows = Meeting.objects.filter(pk__in=ids, held_on__isnull=False).select_related("holder", "recorded_by")
     return {
         row.pk: Card(
             type=RECORD, id=row.pk, number=number_of(row), title=row.title, kind=name_of(MeetingKind(row.kind)), on=row.held_on,
             entered=timezone.localtime(row.recorded_at).date(), entered_by=row.recorded_by.name, seat=row.holder.title,
-            topics=topic_names(row.topics, topics), files=tuple(files.get(row.pk, ())), voided=row.voided_at is not None,
+            topics=topic_names(row.topics, topics), files_of=((RECORD, row.pk),), voided=row.voided_at is not None,
         )
         for row in rows
         if row.held_on and row.recorded_at and row.recorded_by

@@ -29,6 +29,6 @@ def cards(ids: Iterable[int], topics: Topics, by: Acting) -> dict[int, Card]:
             on=version.submitted_on or timezone.localtime(version.saved_at).date(),
             entered=timezone.localtime(version.submitted_at).date() if version.submitted_at else version.figures_on,
             entered_by=version.submitted_by.name if version.submitted_by else "", seat=report.holder.title,
-            topics=topic_names(report.topics, topics), files=(), voided=report.withdrawn_at is not None,
+            topics=topic_names(report.topics, topics), voided=report.withdrawn_at is not None,
         )
     return found

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min
 
 from liangze.core.errors import NotFound
 from liangze.duties.models import Deed
-from liangze.duties.queries.record_card import Card, CardReaders
+from liangze.duties.queries.record_card import Card, CardReaders, cards_of
 from liangze.duties.queries.running import topics_by_key
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.policy import Acting, Permission, visible
@@ -58,10 +58,7 @@ def records_page(
     grouped = records.annotate(day=Min("on"), who=Min(F("holder__title")), n=Count("counterpart"))
     found = Paginator(grouped.order_by("-day", "-source_id"), PAGE).get_page(page)
     rows = list(found.object_list)
-    topics, cards = topics_by_key(), {}
-    for room in sorted({row["source_type"] for row in rows} & set(readers)):
-        ids = [row["source_id"] for row in rows if row["source_type"] == room]
-        cards |= {(room, number): card for number, card in readers[room](ids, topics, by).items()}
+    cards = cards_of([(row["source_type"], row["source_id"]) for row in rows], topics_by_key(), by, readers, files=False)
     shown = tuple(
         RecordRow(row["source_type"], row["source_id"], row["day"], row["who"], row["n"], cards.get((row["source_type"], row["source_id"])))
         for row in rows

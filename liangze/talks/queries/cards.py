@@ -15,24 +15,22 @@ from liangze.organisation.words import name_of
 from liangze.talks.models import Talk
 from liangze.talks.queries.reach import RECORD, may_read, with_near
 from liangze.talks.words import kind_name
-from liangze.trust.attachments import uses_of
 
 
 def cards(ids: Iterable[int], topics: Topics, by: Acting) -> dict[int, Card]:
-    """The talks by id, for whoever reads the item they count for. Two statements, one without files to show, or none."""
+    """The talks by id, for whoever reads the item they count for. One statement, or none."""
     ids = list(ids)
     if not ids:
         return {}
     rows = list(with_near(Talk.objects.filter(pk__in=ids), by).select_related("holder", "entered_by"))
-    readable = [talk.pk for talk in rows if may_read(talk)]
-    files = uses_of(RECORD, readable) if readable else {}
     return {
         talk.pk: Card(
             type=RECORD, id=talk.pk, number=talk.number,
             title=kind_name(talk.kind) if may_read(talk) else _("A talk; what was said is protected"),
             kind=name_of(ActKind.TALK), on=talk.on or timezone.localtime(talk.entered_at).date(),
             entered=timezone.localtime(talk.entered_at).date(), entered_by=talk.entered_by.name, seat=talk.holder.title,
-            topics=topic_names(talk.topics, topics), files=tuple(files.get(talk.pk, ())), voided=talk.voided_at is not None,
+            topics=topic_names(talk.topics, topics),
+            files_of=((RECORD, talk.pk),) if may_read(talk) else (), voided=talk.voided_at is not None,
         )
         for talk in rows
     }

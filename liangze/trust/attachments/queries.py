@@ -52,16 +52,24 @@ def taken_in(names: Mapping[int, str]) -> list[TakenIn]:
 
 def uses_of(record_type: str, record_ids: Collection[int]) -> dict[int, list[Used]]:
     """The files of each of these records, also of voided ones, in the order in which they were attached. One statement."""
+    return {number: found for (_type, number), found in uses_of_records([(record_type, number) for number in record_ids]).items()}
+
+
+def uses_of_records(records: Collection[tuple[str, int]]) -> dict[tuple[str, int], list[Used]]:
+    """The same for records of several types. One statement."""
+    wanted = set(records)
     rows = (
-        AttachmentUse.objects.filter(record_type=record_type, record_id__in=record_ids)
+        AttachmentUse.objects.filter(record_type__in={kind for kind, _ in wanted}, record_id__in={number for _, number in wanted})
         .order_by("id")
         .values_list(
-            "record_id", "id", "name", "attachment__size", "attachment__media_type", "attachment__sha256", "uploaded_at", "reused_reason"
+            "record_type", "record_id", "id", "name", "attachment__size", "attachment__media_type", "attachment__sha256", "uploaded_at",
+            "reused_reason",
         )
     )
-    found: dict[int, list[Used]] = defaultdict(list)
-    for record_id, *rest in rows:
-        found[record_id].append(Used(*rest))
+    found: dict[tuple[str, int], list[Used]] = defaultdict(list)
+    for record_type, record_id, *rest in rows:
+        if (record_type, record_id) in wanted:
+            found[record_type, record_id].append(Used(*rest))
     return found
 
 

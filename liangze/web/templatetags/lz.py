@@ -23,7 +23,7 @@ from liangze.organisation.words import listed, name_of, with_detail
 from liangze.web import dates
 from liangze.web.navigation import address_with
 from liangze.web.quick_translate import translate
-from liangze.web.records import record_address
+from liangze.web.records import file_address, record_address
 
 register = template.Library()
 register.tag("translate", translate)
@@ -59,6 +59,12 @@ def icon(name: str, extra: str = "") -> SafeString:
 def record_url(kind: str, number: int) -> str:
     """{% record_url card.type card.id %}: the page of a record, whichever room keeps it."""
     return record_address(kind, number)
+
+
+@register.simple_tag
+def record_file_url(kind: str, number: int, use_id: int) -> str:
+    """{% record_file_url card.type card.id file.id %}: a file of a record, whichever room keeps it."""
+    return file_address(kind, number, use_id)
 
 
 @lru_cache(maxsize=64)

@@ -27,7 +27,7 @@ from liangze.organisation.policy import Acting
 from liangze.trust.attachments import Proof, take_in, uses_of
 from tests.rooms import factory as f
 
-TARGETS: dict[str, str] = {"hearing_id": "hearing", "ballot_id": "ballot_ready", "use_id": "hearing_file"}
+TARGETS: dict[str, str] = {"hearing_id": "hearing", "ballot_id": "ballot_ready"}
 
 
 def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:

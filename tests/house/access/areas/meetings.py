@@ -9,6 +9,7 @@ from typing import Any
 
 from liangze.breakdown.actions import start
 from liangze.core.major_matter import Voice, Vote
+from liangze.core.words import ActKind
 from liangze.meetings.actions import decide_matter, hold_meeting, plan_meeting, put_matter
 from liangze.meetings.models import Meeting, MeetingDecision
 from liangze.meetings.record import AgendaRow, AttendanceRow, Discussion, Held, NewDecision, NewMatter, NewMeeting, VoiceRow
@@ -18,12 +19,13 @@ from liangze.trust.models import AttachmentUse
 from tests.rooms import factory as f
 
 TARGETS: dict[str, str] = {
-    "meeting_id": "meeting_held", "decision_id": "meeting_decision", "matter_id": "matter_open", "use_id": "meeting_file",
+    "meeting_id": "meeting_held", "decision_id": "meeting_decision", "matter_id": "matter_open",
 }
 
 
 def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
     """Targets by name."""
+    f.topic("leading-group", ActKind.MEETING)
     by, targets = acts["liaison-a"], place.targets
     moment = {"by": by, "now": f.at(day)}
 
@@ -39,7 +41,7 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
     hold_meeting(
         meeting_id=held.pk, seen=0, today=day, **moment,
         held=Held(
-            on=day - timedelta(days=3), topics=frozenset({"clean-government"}),
+            on=day - timedelta(days=3), topics=frozenset({"leading-group"}),
             attendance=(AttendanceRow(targets["post_a_principal"], "present"), AttendanceRow(targets["post_a_member"], "present")),
             decisions=(
                 NewDecision("完善制度", targets["unit_a"], day + timedelta(days=20)),

@@ -28,7 +28,7 @@ from liangze.trust.attachments import Proof, take_in, uses_of
 from tests.rooms import factory as f
 
 TARGETS = {
-    "problem_id": "problem", "step_id": "problem_step", "use_id": "problem_use", "look_back_id": "look_back", "listing_id": "listing",
+    "problem_id": "problem", "step_id": "problem_step", "look_back_id": "look_back", "listing_id": "listing",
 }
 
 

@@ -26,7 +26,7 @@ from liangze.talks.new_talk import AdmonitionWords, HeartToHeartWords, InquiryWo
 from liangze.trust.attachments import Proof, take_in, uses_of
 from tests.rooms import factory as f
 
-TARGETS: dict[str, str] = {"talk_id": "talk", "access_id": "talk_access", "use_id": "talk_file"}
+TARGETS: dict[str, str] = {"talk_id": "talk", "access_id": "talk_access"}
 
 
 def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
