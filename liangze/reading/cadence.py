@@ -165,11 +165,16 @@ def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> lis
     return [Cadence(start, end, "once", dues, stated_year=year)] if dues else []
 
 
+def _sets_limit(token: re.Match[str]) -> bool:
+    """Whether a part of a month limits without 前: 12月中旬组织…; 12月底，党总支…进行考核."""
+    return token["part"] in _LAST[2:] or (token["part"] is not None and _DUE.match(token.string, token.end()) is not None)
+
+
 def _bare(points: list[re.Match[str]], year: int | None, start: int, end: int, *, limited: bool, following: bool) -> list[Cadence]:
     """Points without a period before them. `following`: of the next year, which is a limit without 前."""
     dues: list[tuple[Due | date | None, str | None]] = []
     set_for = year is not None and points and points[0].string.endswith("于", 0, start) and _DONE.search(points[0].string, end) is None
-    limited = limited or following or bool(set_for) or any(t["mb"] or (year and t["part"] in _LAST[2:]) or (year and t["part"] and _DUE.match(t.string, t.end())) for t in points if t["md"])
+    limited = limited or following or bool(set_for) or any(t["mb"] or (year and _sets_limit(t)) for t in points if t["md"])
     for token in points:
         if token["md"] and limited:
             day_of = month_day(token)

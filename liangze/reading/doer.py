@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
+_BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
 _SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")
 _APART = re.compile(r"(?:[应当须要]*|均)分别")
@@ -68,6 +69,8 @@ def _before(scope: Scope) -> str | None:
     """The actor of an earlier part of the sentence, the nearest first."""
     for start, end in reversed(scope.parts[: scope.part]):
         part = scope.sentence.text[start:end]
+        if _BESIDE.search(part):
+            continue  # 由纪委牵头，财政局等部门参加，每半年…
         group = _SET_UP.search(part)  # 公司成立考核小组，每年…: it is the group that acts
         if group and whole(group["who"]):
             return group["who"]
