@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
+from liangze.core.meeting import Presence
 from liangze.duties.actions import record_deeds, withdraw_deeds
 from liangze.duties.actions.reasons import required
 from liangze.meetings.actions.locking import demand_planned, demand_seen, demand_standing, locked
@@ -97,7 +98,11 @@ def _store(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
 
 
 def _emit(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
-    towards = tuple(meeting.counterparts.order_by("pk").values_list("post_id", flat=True))
+    absent = {row.post_id for row in held.attendance if row.presence == Presence.ABSENT}
+    planned = tuple(meeting.counterparts.order_by("pk").values_list("post_id", flat=True))
+    towards = tuple(post for post in planned if post not in absent)
+    if planned and not towards:
+        return  # nobody came to whom it was owed
     made = deeds(
         unit_id=meeting.unit_id, holder_id=meeting.holder_id, topics=held.topics, on=held.on, counterparts=towards, meeting_id=meeting.pk
     )

@@ -15,7 +15,7 @@ from liangze.meetings.queries.page import meeting_page
 from liangze.meetings.record import AgendaRow, AttendanceRow, NewDecision
 from liangze.trust.models import AuditEntry
 from tests.rooms import factory as f
-from tests.rooms.meetings.conftest import DAY, NOW
+from tests.rooms.meetings.conftest import DAY, NOW, Bureau
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +136,18 @@ def test_nobody_records_for_another_unit(bureau):
         bureau.held(meeting, by=bureau.stranger)
     with pytest.raises(NotAllowed):
         bureau.held(meeting, by=bureau.office)
+
+
+def test_a_meeting_counts_towards_those_who_came(bureau: Bureau) -> None:
+    """Met with two, one of whom stayed away: the meeting is held with one; where nobody came it is held with nobody."""
+    both = (bureau.member, bureau.second)
+
+    def came(*presences: str) -> set[int | None]:
+        meeting = bureau.planned(counterparts=tuple(post.pk for post in both))
+        seats = [AttendanceRow(bureau.head.pk, "present")]
+        seats += [AttendanceRow(post.pk, word, "出差" if word == "absent" else "") for post, word in zip(both, presences, strict=True)]
+        held = bureau.held(meeting, attendance=tuple(seats), decisions=())
+        return set(Deed.objects.filter(source_type="meetings.meeting", source_id=held.pk).values_list("counterpart", flat=True))
+
+    assert came("present", "absent") == {bureau.member.pk}
+    assert came("absent", "absent") == set()
