@@ -16,7 +16,7 @@ pytestmark = pytest.mark.journey
 #: Who walks, and how many pages of different shape at most; between them they reach every area.
 WALKERS = ("office", "liaison", "bureau", "stationed", "security", "auditor", "system")
 MOST = 45
-LEAVE = re.compile(r"/(sign-out|export|download|files|template)\b|\.(xlsx|ya?ml|json|csv|ics)$")
+LEAVE = re.compile(r"/(sign-out|export|download|files|template)\b|\.(xlsx|ya?ml|json|csv|ics|cer|pem|crl)$")
 
 
 def shape(address: str) -> str:
