@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.problem import Nearness, ProblemStep, why_not_review
-from liangze.core.words import UnitKind
-from liangze.organisation.models import GrantRole, Unit
+from liangze.core.words import Role, UnitKind
+from liangze.organisation.models import GrantRole, Post, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Held, Permission, may, visible
 from liangze.problems.models import Problem, StepTaken
@@ -46,13 +46,14 @@ def nothing() -> NotFound:
 
 
 def near(problem: Problem, by: Acting) -> Nearness:
-    """How near the person is. One statement."""
+    """How near the person is. Two statements."""
     did = StepTaken.objects.filter(problem=problem, by=by.account_id, kind__in=DOING).exists()
-    return near_without_steps(problem, by, did=did)
+    found = near_without_steps(problem, by, did=did)
+    return replace(found, own=found.own or (not found.seat and seats_here(by).filter(unit=problem.unit).exists()))
 
 
 def near_without_steps(problem: Problem, by: Acting, *, did: bool) -> Nearness:
-    """The same for whoever has the steps at hand."""
+    """The same for whoever has the steps at hand; a seat in the unit beside the responsible one is looked up by `near` alone."""
     return Nearness(
         did=did, seat=problem.post_id is not None and problem.post_id in by.posts, own=is_own(by, problem.unit, problem.finder),
         finder=any(_reviews(held, by, problem) for held in by.grants),
@@ -96,12 +97,18 @@ def is_own(by: Acting, unit: Unit, finder: Unit) -> bool:
     )
 
 
+def seats_here(by: Acting) -> QuerySet[Post]:
+    """Seats by which the person is of the unit, whatever grant they hold elsewhere; the discipline organ's head at the top is not."""
+    top = Q(unit__parent=None, role=Role.DISCIPLINE_PRINCIPAL)
+    return Post.objects.filter(pk__in=by.posts).exclude(top)
+
+
 def reviewable(by: Acting) -> Q:
     """Problems that the person may review, as a condition; that they did nothing for them is part of it."""
     found = Q(pk__in=())
     for alone in _alone(by):
         found |= visible(alone, Permission.PROBLEM_CLOSE_OUT, "unit__path") | visible(alone, Permission.PROBLEM_CLOSE_OUT, "finder__path")
-    own = Q(pk__in=())
+    own = Q(unit__in=seats_here(by).values("unit")) if by.posts else Q(pk__in=())
     for held in by.grants:
         if held.origin == "grant" and not (len(held.path) == SEGMENT and held.role == GrantRole.DISCIPLINE):
             inner = Q(unit__parent=held.unit_id, unit__kind=UnitKind.OFFICE) & ~Q(finder=held.unit_id)

@@ -23,6 +23,7 @@ from liangze.problems.actions import (
     withdraw,
 )
 from liangze.problems.models import Problem
+from liangze.problems.queries.reach import reviewable
 from liangze.problems.record import STEP
 from liangze.trust.attachments import uses_of
 from liangze.trust.models import AuditEntry
@@ -249,3 +250,16 @@ def test_a_closed_problem_takes_no_further_steps_of_the_unit(place):
     ):
         with pytest.raises(Conflict, match="stands at"):
             act()
+
+
+def test_whoever_holds_a_seat_of_the_unit_is_of_the_unit_whatever_grant_they_have_above(place):
+    """A member of the bureau with a grant at the county's discipline organ does not close out the bureau's problem."""
+    who = f.person("周某")
+    f.appoint(who, place.town.member2)
+    both = f.acting("周某", (GrantRole.DISCIPLINE, place.town.county), today=DAY, who=who)
+    problem = raised(place)
+    reported(place, problem)
+    with pytest.raises(NotAllowed):
+        judge(place, problem, by=both)
+    assert not Problem.objects.filter(reviewable(both), pk=problem.pk).exists()
+    assert Problem.objects.filter(reviewable(place.discipline), pk=problem.pk).exists()
