@@ -118,7 +118,7 @@ def test_an_absent_member_makes_it_up_from_my_work(ground, liaison):
     new = session(ground, Form.STUDY, ground.on(6, 10))
     made = hold(replace(new, named=(*new.named, Named(absent.pk, present=False, reason="病假"))), liaison)
     client = browser(ground.leader("bureau/member-2"))
-    assert f"/study/{made.pk}/" in client.get(reverse("my-work")).content.decode()
+    assert f"/study/{made.pk}/" in client.get(reverse("errands")).content.decode()
     who = made.attendees.get(present=False)
     address = reverse("study-make-up", args=(made.pk, who.pk))
     refused = client.post(address, {"on": "2026-06-09", "how": "自学"})

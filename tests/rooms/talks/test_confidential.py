@@ -50,7 +50,7 @@ def test_each_kind_of_people_sees_exactly_that(t, name):
     client = browser(account)
     page = client.get(reverse("talk", args=(talk.pk,)))
     assert page.status_code == (200 if expected == "took place" else 404)
-    for address in (reverse("talk", args=(talk.pk,)), reverse("talks"), reverse("my-work"), reverse("talks-owed")):
+    for address in (reverse("talk", args=(talk.pk,)), reverse("talks"), reverse("my-work"), reverse("errands"), reverse("talks-owed")):
         assert SECRET not in client.get(address).content.decode()
         assert "推进迟缓" not in client.get(address).content.decode()
     assert client.get(reverse("talk-export", args=(talk.pk, "pdf"))).status_code in (403, 404)

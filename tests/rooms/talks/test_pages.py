@@ -106,11 +106,11 @@ def test_outsiders_learn_that_a_talk_took_place_and_nothing_else(t):
 def test_the_person_talked_to_is_led_to_the_explanation(t):
     talk = matter(t)
     client = browser(t.head)
-    assert reverse("talk", args=(talk.pk,)) in client.get(reverse("my-work")).content.decode()
+    assert reverse("talk", args=(talk.pk,)) in client.get(reverse("errands")).content.decode()
     client.post(reverse("talk-new", args=("summons",)), filled(t, planned=talk.pk, minor=1))
     person = browser(t.east)
     explain = reverse("talk-explain", args=(talk.pk,))
-    assert explain in person.get(reverse("my-work")).content.decode()
+    assert explain in person.get(reverse("errands")).content.decode()
     assert "反映其公车私用一次" in person.get(explain).content.decode()
     assert person.post(explain, {"text": ""}).status_code == 422
     assert person.post(explain, {"text": "说明情况"}).status_code == 302
