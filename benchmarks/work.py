@@ -41,7 +41,7 @@ class Worker:
         self.process.wait(30)
 
 
-def run(large: str, small: str, *, deeds: int = 300, pages: int = 100) -> list[Ratio]:
+def run(large: str, small: str, *, deeds: int = 300, pages: int = 300) -> list[Ratio]:
     """Everything in turn, one at the large, one at the small, and page beside page, so that all meet the same machine."""
     at = {"large": Worker(large), "small": Worker(small)}
     found: dict[str, Measured] = {name: defaultdict(list) for name in at}

@@ -5,26 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q
 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.words import Role
+from liangze.duties.queries.prepared import prepared
 from liangze.organisation.models import Post, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Permission, may
 
+_FIELDS = Unit._meta.concrete_fields
+_NAMES = [each.attname for each in _FIELDS]
+
 #: The units from the root down to one, itself among them.
 WAY_DOWN = f"""
-SELECT a.* FROM organisation_unit a
+SELECT {", ".join(f'a."{each.column}"' for each in _FIELDS)} FROM organisation_unit a
  WHERE a.id = ANY (ARRAY(
     SELECT substr(n.path, 1 + {SEGMENT} * i, {SEGMENT})::bigint
-    FROM organisation_unit n CROSS JOIN LATERAL generate_series(0, length(n.path) / {SEGMENT} - 1) i WHERE n.id = %(id)s
+    FROM organisation_unit n CROSS JOIN LATERAL generate_series(0, length(n.path) / {SEGMENT} - 1) i WHERE n.id = %(id)s::bigint
  ))
  ORDER BY length(a.path)
 """  # noqa: S608 - own text, values are parameters
 
-YEARS = "SELECT DISTINCT extract(year FROM due)::int FROM duties_obligation WHERE unit_id = %s"
+YEARS = "SELECT DISTINCT extract(year FROM due)::int FROM duties_obligation WHERE unit_id = %(id)s::bigint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class LedgerPlace:
 
 def ledger_place(*, by: Acting, unit_id: int) -> LedgerPlace:
     """One statement. Raises NotFound for a unit whose ledger the person may not read."""
-    *above, unit = Unit.objects.raw(WAY_DOWN, {"id": unit_id}) or [None]
+    with prepared() as cursor:
+        cursor.execute(WAY_DOWN, {"id": unit_id})
+        *above, unit = [Unit.from_db(None, _NAMES, row) for row in cursor.fetchall()] or [None]
     if unit is None or not may(by, Permission.LEDGER_READ, unit):
         raise NotFound("There is no such ledger among those that you may read.", remedy="Open the ledger of your own unit.")
     trail = tuple((each.pk, each.name, bool(may(by, Permission.LEDGER_READ, each))) for each in above)
@@ -56,8 +61,8 @@ def own_unit_id(by: Acting, permission: Permission = Permission.LEDGER_READ) -> 
 
 def years_of(unit_id: int, today: date) -> list[int]:
     """Years in which the unit owes something, this one among them, the latest first. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(YEARS, [unit_id])
+    with prepared() as cursor:
+        cursor.execute(YEARS, {"id": unit_id})
         years = {year for (year,) in cursor.fetchall()}
     return sorted(years | {today.year}, reverse=True)
 

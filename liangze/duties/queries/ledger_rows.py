@@ -66,7 +66,7 @@ WHERE o.unit_id = %(unit)s::bigint AND o.due >= %(first)s AND o.due <= %(last)s 
 """  # noqa: S608 - own text, values are parameters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a ledger makes hundreds, and each of the two dozen fields of a frozen one costs a call
 class Row:
     """One obligation in the ledger of a unit: what it is filtered and sorted by; the words of it are put together when asked for.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from liangze.core.periods import MONTHS
+from liangze.duties.queries.prepared import id_array, prepared
 
 #: Months of a cadence; null for what is owed once.
 CADENCE = "CASE du.every " + " ".join(f"WHEN '{every}' THEN {months}" for every, months in MONTHS.items()) + " END"
@@ -40,7 +39,7 @@ CROSS JOIN LATERAL (
       AND own.period_start >= coalesce(d."on" - make_interval(months => 2 * cadence.months), '-infinity')
     UNION ALL
     SELECT own.* FROM duties_obligation own
-    WHERE own.id = ANY(%(makes_up)s) AND own.holder_id = d.holder_id AND own.duty_id = du.id
+    WHERE own.id = ANY(%(makes_up)s::bigint[]) AND own.holder_id = d.holder_id AND own.duty_id = du.id
     UNION ALL
     SELECT past.* FROM duties_handover h JOIN duties_obligation past ON past.id = h.obligation_id
     WHERE h.from_post_id = d.holder_id AND past.holder_id <> d.holder_id AND past.duty_id = du.id AND {IN_CHARGE}
@@ -48,9 +47,9 @@ CROSS JOIN LATERAL (
 JOIN organisation_unit u ON u.id = o.unit_id
 CROSS JOIN LATERAL (SELECT (o.opens + make_interval(months => cadence.months))::date AS until) runs
 LEFT JOIN duties_obligation named
-    ON named.id = ANY(%(makes_up)s) AND named.duty_id = o.duty_id
+    ON named.id = ANY(%(makes_up)s::bigint[]) AND named.duty_id = o.duty_id
    AND named.counterpart_id IS NOT DISTINCT FROM o.counterpart_id AND named.unit_id = o.unit_id
-WHERE d.id = ANY(%(deeds)s) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NULL
+WHERE d.id = ANY(%(deeds)s::bigint[]) AND d.withdrawn_at IS NULL AND o.withdrawn_on IS NULL
   AND (o.counterpart_id IS NULL OR o.counterpart_id = d.counterpart_id)
   AND o.opens <= d."on"
   AND CASE WHEN named.id IS NOT NULL THEN o.id = named.id ELSE runs.until IS NULL OR d."on" < runs.until END
@@ -77,6 +76,6 @@ class Match:
 
 def matches(deeds: Sequence[int], *, makes_up: Collection[int] = ()) -> list[Match]:
     """What these stored deeds count for and do not count for yet. One record counts once for one obligation."""
-    with connection.cursor() as cursor:
-        cursor.execute(MATCHES, {"deeds": list(deeds), "makes_up": sorted(makes_up)})
+    with prepared() as cursor:
+        cursor.execute(MATCHES, {"deeds": id_array(deeds), "makes_up": id_array(sorted(makes_up))})
         return [Match(*row) for row in cursor.fetchall()]
