@@ -28,7 +28,7 @@ _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完
 _DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
 _DUE = re.compile(r"，[^，。；了已]{2,30}(?:进行|开展|组织|召开|完成|实施|报告|述)(?!了)[^，。；了已]*[，。；]")
 _YEAR_END = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)")
-_SETS = re.compile(r"[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
+_SETS = re.compile(r"(?:[^，。；、]{2,16}，)?[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 
 
@@ -127,6 +127,8 @@ def _phrase(group: list[re.Match[str]], stated: int | None, year: int | None, *,
     if len(points) > 1 and points[-1]["day"] and pers[0] == "year":  # 3月、9月的20日前
         on = number(points[-1]["dd"]) or 0
         dues = [(Due(due.month, on), window) for due, window in dues if isinstance(due, Due)] if on < 29 else dues
+    if pers[0] != "year":
+        dues = dues[-1:]  # 每季度末25日前: one time, told twice
     return [Cadence(start, end, pers[0], dues or [(None, None)], fold=fold_of(periods[0]))]
 
 

@@ -11,7 +11,7 @@ from liangze.reading.result import Head
 from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence, sentences
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_list, actor_that_must, examined
+from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_list, actor_that_must, divided, examined, whole
 from liangze.reading.width import one_width, squeeze
 
 _LEAD_SENTENCES = 6
@@ -19,6 +19,10 @@ _HEADED = {"discipline_principal": "discipline_organ", "principal": "leadership"
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
 _TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
+_LIST_OF = re.compile(
+    r"^(?P<who>.{2,24}?)(?:履行|落实|推进)?(?:全面从严治党|党风廉政建设(?:和反腐败工作)?|管党治党|党建(?:工作)?|意识形态工作)"
+    r"(?:集体|主体|第一|监督|领导|主要|“?一岗双责”?)*(?:责任|任务|职责)*(?:清单|一览表|任务书)$"
+)
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
@@ -118,6 +122,9 @@ def leading_actor(sentence: Sentence) -> str | None:
 
 def _of_title(title: str) -> str | None:
     """The one actor whose responsibility the title is about; none where it is about several."""
+    of_list = _LIST_OF.match(title)
+    if of_list and whole(of_list["who"]) and len(divided(of_list["who"])) == 1:
+        return of_list["who"]
     found = re.findall(r"(领导班子成员|班子成员|党委（党组）|党委|党组|纪委（纪检组）|纪委|纪检组)(?:的)?(?:主体|监督|“?一岗双责”?)", title)
     if re.search(r"两个责任|主体责任.*监督责任", title):
         return None

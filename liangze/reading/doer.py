@@ -20,11 +20,13 @@ _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<w
 _LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
 _BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
 _SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
-_NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]")
+_NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分")
 _APART = re.compile(r"(?:[应当须要]*|均)分别")
 _ALL = re.compile(r"各|所有|全|级|有关|及|等|班子")
 _EACH = ("每人", "人均", "每人每")
-_TOGETHER = re.compile(r"(?P<pairs>[^，。；]{4,60}?)(?:分别|相互|互相|层层|逐级|签订|签署|开展|进行|谈|约谈)")
+_TOGETHER = re.compile(
+    r"(?P<pairs>[^，。；]{4,60}?)(?:分别|相互|互相|层层|逐级|普遍|全面|广泛|逐一|逐个|都|均|要|应|签订|签署|开展|进行|谈|约谈)"
+)
 _OF_ORGANS = frozenset({"training", "assessment", "notice"})  # what an organ does, where a person was only named before
 _ALIKE = frozenset({"report", "hearing"})
 
@@ -92,6 +94,8 @@ def _after(scope: Scope) -> str | None:
     stretches = [scope.first.lstrip("，：")]
     if not stretches[0]:
         stretches = [part for _, part in scope.later()][:1]
+    if stretches and stretches[0] and not main_acts(stretches[0]):
+        stretches += [part for _, part in scope.later()][:1]  # 每月…为学习时间，各支行组织员工学习
     for stretch in stretches:
         if _NO_SUBJECT.match(stretch):
             return None

@@ -18,11 +18,14 @@ _PLAN_MADE = re.compile(
     r"(?:制定|制订|编制|形成|拟定|列出|签订)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点|责任书|细则)[^。；报送]{0,30}，并?[于在]?$"
 )
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
+_SAYS_WHAT = re.compile(r"[^，。；]{0,20}(?:情况|报告|总结|材料|数据)")
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_HANDED = re.compile(r"并?(?:及时|按时)?")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
 _SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
+_IN_ALL = re.compile(r"（(?:全年|每年|一年|年度)[^（）]*）")  # 每季度召开（全年不少于4次）: the count of another period
+_HEARS = re.compile(r"听取[^，。；]{0,30}述[责职廉]|[^，。；]{0,12}述[责职廉]")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
@@ -49,7 +52,7 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
     if cadence.act:
         return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
     first = scope.first
-    times = times_in(first)
+    times = times_in(_IN_ALL.sub("", first))
     system = _SYSTEM.match(first)
     acts = _moved(acts_in(system["what"])[-1:], cadence.end) if system else []
     if not acts and says_nothing(without_agent(first).rstrip("，。；：、")):
@@ -68,11 +71,22 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
             acts = _topic(scope) or acts or _behind(scope, far=False)
     if times is None and acts:
         times = next((times_in(part) for _, part in islice(scope.later(), 1) if _AT_LEAST.match(part)), None)
+    acts = _held_to_hear(scope, acts)
     acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, _made_and_handed_in(scope, acts))]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _held_to_hear(scope: Scope, acts: list[Act]) -> list[Act]:
+    """召开常委会会议，听取…述责述廉: the meeting is held for the hearing."""
+    if len(acts) == 1 and acts[0].kind == "meeting":
+        start, part = next(((start, part) for start, part in scope.later() if start > acts[0].end), (0, ""))
+        heard = _HEARS.match(part)
+        if heard:
+            return [Act("hearing", acts[0].start, start + heard.end(), acts[0].word)]
+    return acts
 
 
 def _made_and_handed_in(scope: Scope, acts: list[Act]) -> list[Act]:
@@ -140,12 +154,14 @@ def _behind(scope: Scope, *, far: bool = True) -> list[Act]:
     """The act that stands before its time: 形势分析会每半年召开一次. `far`: also in the parts before."""
     low = scope.parts[scope.part][0]
     own = acts_in(scope.before)
+    own = [act for act in own if act.kind == "lecture"][-1:] or own
     if own:
         return _single(_moved(own[-1:], scope.cadence.start - len(scope.before)))
     for start, end in reversed(scope.parts[: scope.part] if far else []):
         if start < scope.since or low - start > 60:
             break
         found = acts_in(scope.sentence.text[start:end])
+        found = [act for act in found if act.kind == "lecture"] or found
         if found and not all(act.word in LAID_OUT for act in found):
             return _single(_moved(found[-1:], start))
     return []
@@ -169,6 +185,8 @@ def _plan_handed_in(scope: Scope, act: Act) -> Act:
     handed = act.kind == "report" and act.word != "报告" and act.word.startswith(("报", "上报", "送", "交", "备案"))
     text, cadence = scope.sentence.text, scope.cadence
     made = _PLAN_MADE.search(text, max(0, cadence.start - 80), cadence.start)
+    if handed and _SAYS_WHAT.match(text, act.end):
+        return act
     if handed and (made or _topic(scope) or _PLAN_GIVEN.search(text, cadence.end, act.start)):
         return Act("plan", act.start, act.end, act.word)
     return act

@@ -13,6 +13,8 @@ from liangze.reading.wrap import ENDS, Line, Wrap
 
 _DAY = r"(?:\d{4}|[一二三四五六七八九零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 DATE_LINE = re.compile(rf"^（?\s*{_DAY}\s*）?$")
+#: The number of a document stands alone on its line.
+_NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{2,14}\s*[〔［\[（【(]\s*\d{4}\s*[〕］\]）】)]\s*第?\s*\d{1,4}\s*号$")
 _OPEN = re.compile(r"(?:[，、（《“]|[和与及或的])$")
 _SENTENCE = re.compile(r"[。；！？]")
 _PULL = ("●", "■", "◆", "★", "▲", "※")
@@ -93,7 +95,7 @@ def _goes_on(previous: Line, parts: list[str], line: Line, wrap: Wrap | None, *,
     last, text = previous.text, line.text
     full = wrap is not None and wrap.fills(previous)
     ended = ENDS.search(last, max(0, len(last) - 8)) is not None
-    if _is_date(text) or _is_date(last) or text.startswith(_PULL) or last.startswith(_PULL):
+    if _stands_alone(text) or _stands_alone(last) or text.startswith(_PULL) or last.startswith(_PULL):
         return False
     if text.startswith("附") and ANNEX_LINE.match(text) and len(text) < 60 and not (full and not ended):
         return False
@@ -112,8 +114,11 @@ def _goes_on(previous: Line, parts: list[str], line: Line, wrap: Wrap | None, *,
     return not _like_heading(parts) and not (line.indented and not line.blank_before and len(parts) == 1 and previous.indented)
 
 
-def _is_date(text: str) -> bool:
-    return len(text) < 40 and "日" in text and DATE_LINE.match(text) is not None
+def _stands_alone(text: str) -> bool:
+    """Whether a line is a date or the number of the document."""
+    if len(text) >= 40:
+        return False
+    return ("日" in text and DATE_LINE.match(text) is not None) or ("号" in text and _NUMBER_LINE.match(text) is not None)
 
 
 def _like_heading(parts: list[str]) -> bool:

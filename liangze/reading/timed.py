@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from liangze.reading import yearly
-from liangze.reading.act import Act, acts_in, main_acts, says_nothing
+from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.cadence import Cadence, find, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
@@ -34,7 +34,7 @@ def timed_duties(
     """The drafts of one sentence; `said` are the sentences before it in the same clause."""
     text = sentence.text
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
-    if len(cadences) == 1 and cadences[0].act and _only_names(text, cadences[0]) and _timed_below(sentence, unit):
+    if len(cadences) == 1 and _only_names(text, cadences[0]) and _timed_below(sentence, unit):
         return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
     cadences = sorted(cadences + yearly.by_object(text, cadences), key=lambda cadence: cadence.start)[:_MOST]
     if not cadences:
@@ -58,7 +58,9 @@ def timed_duties(
 
 def _only_names(text: str, cadence: Cadence) -> bool:
     """Whether a sentence is nothing but the name of what is done: 半年考核。 实行月例会制度。"""
-    return len(text) <= cadence.end - cadence.start + 1 or _SYSTEM_NAMED.fullmatch(text) is not None
+    if cadence.act:
+        return len(text) <= cadence.end - cadence.start + 1 or _SYSTEM_NAMED.fullmatch(text) is not None
+    return len(text) <= 8 and kind_of(text[cadence.end :].rstrip("。")) in ("assessment", "review", "hearing")  # 年终考核。
 
 
 def _timed_below(sentence: Sentence, unit: Section) -> bool:
