@@ -73,7 +73,15 @@ def find(text: str, *, year: int | None = None) -> list[Cadence]:
                 stated = number(token["year"])
         each = _EACH.match(text, group[-1].end()) is not None and sum(t["md"] is not None for t in group) > 1
         found.extend(_phrase(group, stated if any(t["stated"] for t in group) or not yearly else None, year, each=each))
-    return [one for one in found if not (one.bare and _named_for_year_end(text, one, found))] if len(found) > 1 else found
+    return [one for one in found if not _only_names(text, one, found)] if len(found) > 1 else found
+
+
+def _only_names(text: str, one: Cadence, found: list[Cadence]) -> bool:
+    """Whether a phrase is but the name of what an earlier time governs: 12月中旬组织年终考核, 每年6月20日前完成半年自查."""
+    if one.bare:
+        return _named_for_year_end(text, one, found)
+    earlier = [other for other in found if one.act and other.end <= one.start and other.dues != [(None, None)]]
+    return any(_SETS.fullmatch(text, other.end, one.start) for other in earlier)
 
 
 def _named_for_year_end(text: str, one: Cadence, found: list[Cadence]) -> bool:

@@ -24,6 +24,7 @@ from liangze.reading.width import squeeze
 
 _TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _SYSTEM_NAMED = re.compile(r"(?:实行|建立|执行|坚持|落实|推行|健全|完善)?[“]?[^，。；、]{2,8}[”]?制度[。，：]")
+_SYSTEM_AFTER = re.compile(r"(?:工作)?(?:制度|机制)")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 
@@ -53,7 +54,20 @@ def timed_duties(
         for what, count in [*each_counted(scope, acts, times), *counted_again(scope, acts)]:
             found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
         last = cadence
-    return found
+    return _without_names(text, cadences, found)
+
+
+def _without_names(text: str, cadences: Sequence[Cadence], found: list[DutyDraft]) -> list[DutyDraft]:
+    """Without the name of what a later time of the sentence asks: 实行季报告制度，每季度…报送."""
+    names = {cadence.act: cadence.per for cadence in cadences[:-1] if cadence.act and _SYSTEM_AFTER.match(text, cadence.end)}
+    if not names:
+        return found
+    kept: list[DutyDraft] = []
+    for index, draft in enumerate(found):
+        named = any(draft.per == per and draft.evidence_text.endswith(act) for act, per in names.items())
+        if not (named and any(later.per == draft.per and later.kind == draft.kind for later in found[index + 1 :])):
+            kept.append(draft)
+    return kept
 
 
 def _only_names(text: str, cadence: Cadence) -> bool:
