@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,14 +32,26 @@ class Known:
 
 def known(terms: Terms, breakdown: Breakdown) -> Known:
     """At most five statements."""
-    units = dict(Unit.objects.filter(pk__in={part.unit for part in terms.parts}).values_list("pk", "path"))
-    named = {part.post for part in terms.parts if part.post}
+    return known_each((terms,), breakdown)[0]
+
+
+def known_each(many: Sequence[Terms], breakdown: Breakdown) -> list[Known]:
+    """The same for many terms of one breakdown, in five statements all together."""
+    units = dict(Unit.objects.filter(pk__in={part.unit for terms in many for part in terms.parts}).values_list("pk", "path"))
+    named = {part.post for terms in many for part in terms.parts if part.post}
     posts = dict(Post.objects.filter(pk__in=named).values_list("pk", "unit_id")) if named else {}
-    leader = Post.objects.select_related("unit").filter(pk=terms.leader).first()
-    home = breakdown.unit.path
-    item = terms.item is None or ListItem.objects.filter(version__list__unit__path__startswith=home, pk=terms.item).exists()
-    clause = terms.clause is None or Clause.objects.filter(pk=terms.clause).exists()
-    return Known(breakdown, leader, units, posts, item, clause)
+    leaders = Post.objects.select_related("unit").in_bulk({terms.leader for terms in many})
+    of_home = ListItem.objects.filter(version__list__unit__path__startswith=breakdown.unit.path)
+    items, clauses = ({getattr(terms, name) for terms in many} - {None} for name in ("item", "clause"))
+    found_items = set(of_home.filter(pk__in=items).values_list("pk", flat=True)) if items else set()
+    found_clauses = set(Clause.objects.filter(pk__in=clauses).values_list("pk", flat=True)) if clauses else set()
+    return [
+        Known(
+            breakdown, leaders.get(terms.leader), units, posts, terms.item is None or terms.item in found_items,
+            terms.clause is None or terms.clause in found_clauses,
+        )
+        for terms in many
+    ]
 
 
 def objections(terms: Terms, facts: Known) -> list[Refusal]:

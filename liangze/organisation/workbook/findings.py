@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from liangze.organisation.workbook.layout import SHEETS
+from liangze.organisation.workbook.layout import ORGANISATION, Book
 
 KEPT = 1_000
 
@@ -49,8 +49,8 @@ class Findings:
         if self.room:
             self.kept.append(finding)
 
-    def plain(self) -> list[dict[str, Any]]:
+    def plain(self, book: Book = ORGANISATION) -> list[dict[str, Any]]:
         """What is kept, in JSON's types, in the order of the workbook."""
-        order = {sheet.title: place for place, sheet in enumerate(SHEETS)}
+        order = {sheet.title: place for place, sheet in enumerate(book.sheets)}
         rows = sorted(self.kept, key=lambda finding: (order.get(finding.sheet, -1), finding.row))
         return [asdict(finding) for finding in rows]

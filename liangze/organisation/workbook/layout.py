@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     CODE = "code"  # a code or number as text; full-width characters are folded
     TEXT = "text"  # a name, as it is
+    LINES = "lines"  # text of several lines
     DAY = "day"  # a date
     NUMBER = "number"  # a whole number from 0
     WORD = "word"  # one of the column's words
@@ -46,6 +47,7 @@ class Sheet:
     title: str
     note: str
     columns: tuple[Column, ...]
+    most: int = 500_000  # rows
 
     @property
     def read(self) -> tuple[Column, ...]:
@@ -53,7 +55,19 @@ class Sheet:
         return tuple(c for c in self.columns if not c.told)
 
 
-ROWS_AT_MOST = 500_000
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A kind of workbook: its heading and rules on the sheet of explanations, its sheets in their order."""
+
+    title: str
+    rules: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def by_title(self) -> Mapping[str, Sheet]:
+        return {sheet.title: sheet for sheet in self.sheets}
+
+
 NOTES = "说明"
 
 
@@ -176,5 +190,16 @@ SHEETS: tuple[Sheet, ...] = (
         ),
     ),
 )
-BY_TITLE = {sheet.title: sheet for sheet in SHEETS}
 BY_KEY = {sheet.key: sheet for sheet in SHEETS}
+ORGANISATION = Book(
+    "组织机构导入工作簿：填写说明",
+    (
+        "表名和表头不要改；列的先后可以调整。带 * 的列必填。不用的表可以留空或者删除。",
+        "日期可以是 Excel 日期，也可以写成 2026-03-01、2026年3月1日、2026.3.1。终止日期不含当天：从这一天起不再有效。",
+        "编码按文本填写，全角数字按半角读。不要用公式：复制后“选择性粘贴—数值”。",
+        "先全部检查，有一处不对就一行也不导入，并逐行指出表、行、列、问题和改法。",
+        "已有的记录按各表说明识别：相同的不动，不同的更新，没有的新增；表里没有的记录不受影响，不会被删除。",
+        "已经登记的起始日期、已经填写的终止日期不能用导入改写；登记错了，在页面上更正并写明原因，更正会留痕。",
+    ),
+    SHEETS,
+)

@@ -11,8 +11,8 @@ import openpyxl
 
 from liangze.core.errors import Refusal
 from liangze.organisation.workbook.findings import Finding, Findings
-from liangze.organisation.workbook.guard import demand_workbook
-from liangze.organisation.workbook.layout import BY_TITLE, NOTES, ROWS_AT_MOST, SHEETS, Column, Sheet
+from liangze.organisation.workbook.guard import LARGE, Limits, demand_workbook
+from liangze.organisation.workbook.layout import NOTES, ORGANISATION, Book, Column, Sheet
 from liangze.organisation.workbook.values import BadCellError, value_of
 
 WIDEST = 60  # columns that a heading is looked for in
@@ -24,29 +24,30 @@ Row = tuple[Any, ...]
 class Workbook:
     """An opened workbook. Use `opened`."""
 
-    def __init__(self, book: Any) -> None:
-        self.book = book
+    def __init__(self, book: Any, kind: Book = ORGANISATION) -> None:
+        self.book, self.kind = book, kind
         self.titles: list[str] = [str(title) for title in book.sheetnames]
 
     def about(self, sheet: Sheet) -> int:
         """Rows of a sheet as the workbook itself says; for progress only."""
         if sheet.title not in self.titles:
             return 0
-        return min(self.book[sheet.title].max_row or 0, ROWS_AT_MOST)
+        return min(self.book[sheet.title].max_row or 0, sheet.most)
 
     def check_sheets(self, findings: Findings) -> None:
         """Find sheets that nobody would read; refuse a workbook without any sheet of ours."""
-        if not any(title in BY_TITLE for title in self.titles):
+        ours = self.kind.by_title
+        if not any(title in ours for title in self.titles):
             raise Refusal(
                 "The workbook has none of the sheets %(sheets)s.",
                 remedy="Download the template and fill it in.",
                 field="file",
-                params={"sheets": "、".join(BY_TITLE)},
+                params={"sheets": "、".join(ours)},
             )
         for title in self.titles:
-            if title not in BY_TITLE and title != NOTES:
+            if title not in ours and title != NOTES:
                 what, remedy = "The sheet “%(title)s” is not known.", "Give it one of these names, or delete it: %(known)s."
-                findings.add(Finding(title[:40], 0, "", what, remedy, {"title": title[:40], "known": "、".join(BY_TITLE)}))
+                findings.add(Finding(title[:40], 0, "", what, remedy, {"title": title[:40], "known": "、".join(ours)}))
 
     def rows(self, sheet: Sheet, findings: Findings) -> Iterator[Row]:
         """The rows of a sheet: its number first, then the values of `sheet.read`, None where a cell cannot be taken.
@@ -62,26 +63,26 @@ class Workbook:
         for number, row in enumerate(cells, start=2):
             if not any(cell is not None and cell != "" for cell in row):
                 continue
-            if number > ROWS_AT_MOST + 1:
-                what, params = "The sheet has more than %(limit)s rows.", {"limit": ROWS_AT_MOST}
-                findings.add(Finding(sheet.title, number, "", what, "Split the workbook by unit.", params))
+            if number > sheet.most + 1:
+                what, params = "The sheet has more than %(limit)s rows.", {"limit": sheet.most}
+                findings.add(Finding(sheet.title, number, "", what, "Split it into several workbooks.", params))
                 return
             yield (number, *values_in(sheet, places, number, row, findings))
 
     def cells(self, sheet: Sheet) -> Iterator[Row]:
         """The raw rows. Bounded: a row that claims a far number does not make the library fill the gap."""
         with readable():
-            yield from self.book[sheet.title].iter_rows(max_row=ROWS_AT_MOST + 2, max_col=WIDEST, values_only=True)
+            yield from self.book[sheet.title].iter_rows(max_row=sheet.most + 2, max_col=WIDEST, values_only=True)
 
 
 @contextmanager
-def opened(source: BinaryIO) -> Iterator[Workbook]:
+def opened(source: BinaryIO, kind: Book = ORGANISATION, limits: Limits = LARGE) -> Iterator[Workbook]:
     """Open a workbook after the checks of `guard`. Raises Refusal with what is wrong and what to do."""
-    demand_workbook(source)
+    demand_workbook(source, limits)
     with readable():
         book = openpyxl.load_workbook(source, read_only=True, data_only=False, keep_links=False)
     try:
-        yield Workbook(book)
+        yield Workbook(book, kind)
     finally:
         book.close()
 
@@ -125,6 +126,3 @@ def values_in(sheet: Sheet, places: list[tuple[Column, int]], number: int, row: 
             values.append(None)
             findings.add(Finding(sheet.title, number, column.heading, bad.what, bad.remedy, bad.params))
     return values
-
-
-__all__ = ["SHEETS", "Workbook", "opened"]

@@ -54,6 +54,15 @@ def _text(column: Column, cell: object) -> str:
     return _fits(column, text)
 
 
+def _lines(column: Column, cell: object) -> str:
+    if not isinstance(cell, str):
+        return _text(column, cell)
+    lines = [" ".join(line.split()) for line in cell.strip().splitlines()]
+    if not all(line.isprintable() for line in lines):
+        raise BadCellError("This holds characters that cannot be printed.", "Type it again.")
+    return _fits(column, "\n".join(lines))
+
+
 def _code(column: Column, cell: object) -> str:
     if isinstance(cell, bool | date):
         raise BadCellError("“%(cell)s” is not a code.", "Set the format of the cell to text and type the code again.", cell=str(cell))
@@ -115,6 +124,7 @@ def _word(column: Column, cell: object) -> str:
 
 READ: dict[Kind, Callable[[Column, object], Any]] = {
     Kind.TEXT: _text,
+    Kind.LINES: _lines,
     Kind.CODE: _code,
     Kind.DAY: _day,
     Kind.NUMBER: _number,

@@ -9,36 +9,32 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from liangze.organisation.workbook.layout import NOTES, ROWS_AT_MOST, SHEETS, Column, Kind, Sheet
+from liangze.organisation.workbook.layout import NOTES, ORGANISATION, Book, Column, Kind, Sheet
 
 #: Rows of a sheet, as tuples in the order of `sheet.columns`: code words, dates, numbers, text, None for empty.
 Rows = Iterable[tuple[Any, ...]]
-WIDTHS = {Kind.CODE: 16, Kind.TEXT: 26, Kind.DAY: 13, Kind.NUMBER: 8, Kind.WORD: 18}
+WIDTHS = {Kind.CODE: 16, Kind.TEXT: 26, Kind.LINES: 40, Kind.DAY: 13, Kind.NUMBER: 8, Kind.WORD: 18}
 LISTED = 5_000  # rows of a template that carry a list to choose from
 FONT = "宋体"
 
-GENERAL = (
-    "表名和表头不要改；列的先后可以调整。带 * 的列必填。不用的表可以留空或者删除。",
-    "日期可以是 Excel 日期，也可以写成 2026-03-01、2026年3月1日、2026.3.1。终止日期不含当天：从这一天起不再有效。",
-    "编码按文本填写，全角数字按半角读。不要用公式：复制后“选择性粘贴—数值”。",
-    "先全部检查，有一处不对就一行也不导入，并逐行指出表、行、列、问题和改法。",
-    "已有的记录按各表说明识别：相同的不动，不同的更新，没有的新增；表里没有的记录不受影响，不会被删除。",
-    "已经登记的起始日期、已经填写的终止日期不能用导入改写；登记错了，在页面上更正并写明原因，更正会留痕。",
-)
 
 
-def write_template(target: BinaryIO | Path) -> None:
+def write_template(target: BinaryIO | Path, book: Book = ORGANISATION) -> None:
     """The empty workbook: headings, lists to choose from, and the sheet of explanations with an example of each row."""
-    _write(target, {}, lists=True)
+    _write(target, {}, book, lists=True)
 
 
-def write_export(target: BinaryIO | Path, rows: Mapping[str, Rows], on_sheet: Callable[[str, int], None] = lambda key, count: None) -> None:
+def write_export(
+    target: BinaryIO | Path, rows: Mapping[str, Rows], on_sheet: Callable[[str, int], None] = lambda key, count: None,
+    book: Book = ORGANISATION,
+) -> None:
     """The workbook with `rows` by the key of the sheet; it can be imported as it is. Streams: memory does not grow with the rows."""
-    _write(target, rows, lists=False, on_sheet=on_sheet)
+    _write(target, rows, book, lists=False, on_sheet=on_sheet)
 
 
 def _write(
-    target: BinaryIO | Path, rows: Mapping[str, Rows], *, lists: bool, on_sheet: Callable[[str, int], None] = lambda key, count: None
+    target: BinaryIO | Path, rows: Mapping[str, Rows], kind: Book, *, lists: bool,
+    on_sheet: Callable[[str, int], None] = lambda key, count: None,
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
@@ -51,8 +47,8 @@ def _write(
         "title": book.add_format({"bold": True, "font_size": 14, "font_name": FONT}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top", "font_name": FONT}),
     }
-    _write_notes(book.add_worksheet(NOTES), formats)
-    for sheet in SHEETS:
+    _write_notes(book.add_worksheet(NOTES), kind, formats)
+    for sheet in kind.sheets:
         page = book.add_worksheet(sheet.title)
         _set_columns(page, sheet, formats, lists=lists)
         on_sheet(sheet.key, _write_rows(page, sheet, rows.get(sheet.key, ()), formats["day"]))
@@ -62,7 +58,7 @@ def _write(
 def _set_columns(page: Any, sheet: Sheet, formats: Mapping[str, Any], *, lists: bool) -> None:
     page.freeze_panes(1, 0)
     for place, column in enumerate(sheet.columns):
-        base = {Kind.DAY: "day", Kind.CODE: "text"}.get(column.kind, "plain")
+        base = {Kind.DAY: "day", Kind.CODE: "text", Kind.LINES: "wrap"}.get(column.kind, "plain")
         page.set_column(place, place, WIDTHS[column.kind], formats[base])
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.heading + ("*" if column.required else ""), formats["aside" if column.told else "head"])
@@ -84,8 +80,8 @@ def _write_rows(page: Any, sheet: Sheet, rows: Rows, day_format: Any) -> int:
     names = [{code: name for name, code in column.words.items()} if column.words else None for column in sheet.columns]
     count = 0
     for count, row in enumerate(rows, start=1):
-        if count > ROWS_AT_MOST:
-            raise ValueError(f"more than {ROWS_AT_MOST} rows in {sheet.key}")
+        if count > sheet.most:
+            raise ValueError(f"more than {sheet.most} rows in {sheet.key}")
         for place, value in enumerate(row):
             if value is None or value == "":
                 continue
@@ -95,25 +91,26 @@ def _write_rows(page: Any, sheet: Sheet, rows: Rows, day_format: Any) -> int:
             elif isinstance(value, int):
                 page.write_number(count, place, value)
             else:
-                page.write_string(count, place, known.get(value, value) if known is not None else value)
+                text = known.get(value, value) if known is not None else value
+                page.write_string(count, place, text.replace("\r\n", "\n"))  # as a browser sends lines; Excel breaks them with the second alone
     return count
 
 
-def _write_notes(page: Any, formats: Mapping[str, Any]) -> None:
+def _write_notes(page: Any, kind: Book, formats: Mapping[str, Any]) -> None:
     page.set_column(0, 0, 14, formats["wrap"])
     page.set_column(1, 1, 20, formats["wrap"])
     page.set_column(2, 2, 8, formats["wrap"])
     page.set_column(3, 4, 60, formats["wrap"])
     page.set_column(5, 5, 26, formats["wrap"])
-    page.write_string(0, 0, "组织机构导入工作簿：填写说明", formats["title"])
+    page.write_string(0, 0, kind.title, formats["title"])
     line = 1
-    for number, text in enumerate(GENERAL, start=1):
+    for number, text in enumerate(kind.rules, start=1):
         page.write_string(line, 0, f"{number}. {text}", formats["plain"])
         line += 1
     line += 1
     for place, heading in enumerate(("表", "列", "必填", "说明", "可填的值", "示例")):
         page.write_string(line, place, heading, formats["head"])
-    for sheet in SHEETS:
+    for sheet in kind.sheets:
         line += 1
         page.write_string(line, 0, sheet.title, formats["head"])
         page.write_string(line, 3, sheet.note, formats["wrap"])

@@ -50,6 +50,13 @@ def taken_in(names: Mapping[int, str]) -> list[TakenIn]:
     return sorted((TakenIn(*row, names[row[0]]) for row in rows), key=lambda each: list(names).index(each.id))
 
 
+def read_taken_in(attachment_id: int) -> bytes | None:
+    """A content taken in earlier, or None when it is gone. Who may have it is the caller's business."""
+    sha256 = Attachment.objects.filter(pk=attachment_id).values_list("sha256", flat=True).first()
+    path = path_of(sha256) if sha256 else None
+    return path.read_bytes() if path and path.exists() else None
+
+
 def uses_of(record_type: str, record_ids: Collection[int]) -> dict[int, list[Used]]:
     """The files of each of these records, also of voided ones, in the order in which they were attached. One statement."""
     return {number: found for (_type, number), found in uses_of_records([(record_type, number) for number in record_ids]).items()}

@@ -119,6 +119,7 @@ ACTION_NAMES: dict[str, Promise] = {
     "demo.accounts.open": pgettext_lazy("audit action", "Opened the accounts of the demo"),
     "breakdown.breakdown.start": pgettext_lazy("audit action", "Began a yearly breakdown"),
     "breakdown.breakdown.issue": pgettext_lazy("audit action", "Issued tasks"),
+    "breakdown.breakdown.import": pgettext_lazy("audit action", "Imported tasks from a workbook"),
     "breakdown.breakdown.withdraw": pgettext_lazy("audit action", "Withdrew a yearly breakdown"),
     "breakdown.breakdown.lay_out": pgettext_lazy("audit action", "Laid a task table out to be signed"),
     "breakdown.breakdown.sign": pgettext_lazy("audit action", "Signed or returned a task table"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liangze.web.breakdown import boards, copies, landing, planning, signing, task, task_form
+from liangze.web.breakdown import boards, copies, importing, landing, planning, signing, task, task_form
 
 urlpatterns = [
     path("", landing.tasks, name="tasks"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:breakdown_id>/table/", boards.table, name="breakdown-table"),
     path("<int:breakdown_id>/timeline/", boards.timeline, name="breakdown-timeline"),
     path("<int:breakdown_id>/document/<str:kind>/", boards.document, name="breakdown-document"),
+    path("<int:breakdown_id>/workbook/", importing.tasks_workbook, name="breakdown-workbook"),
+    path("<int:breakdown_id>/import/", importing.tasks_import, name="breakdown-import"),
+    path("<int:breakdown_id>/import/template/", importing.tasks_template, name="breakdown-template"),
     path("<int:breakdown_id>/copies/", copies.breakdown_likeness, name="breakdown-copies"),
     path("<int:breakdown_id>/issue/", boards.breakdown_issue, name="breakdown-issue"),
     path("<int:breakdown_id>/withdraw/", boards.breakdown_withdraw, name="breakdown-withdraw"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from liangze.core.errors import Refusal, Refusals
 from liangze.organisation import queries
 from liangze.organisation.actions.transfers import receive_workbook, retry_transfer
-from liangze.organisation.models import Transfer
 from liangze.organisation.policy import Permission, demand
 from liangze.organisation.workbook.findings_sheet import write_findings
 from liangze.organisation.workbook.layout import BY_KEY
@@ -66,9 +66,10 @@ def transfer_detail(request: HttpRequest, transfer_id: int) -> HttpResponse:
     """One import: how far it is, then what became of it. htmx asks for the progress alone, and reloads at the end."""
     transfer = queries.transfer_of(by=request.acting, transfer_id=transfer_id)
     running = transfer.state in UNDER_WAY
-    findings = finding_rows(transfer)
+    findings = finding_rows(transfer.findings)
     context = {
-        "transfer": transfer, "running": running, "findings": findings[:SHOWN], "kept": len(findings), "shown": SHOWN,
+        "transfer": transfer, "running": running, "findings": findings[:SHOWN], "kept": len(findings),
+        "shown": SHOWN, "found": transfer.found,
         "unchanged": transfer.state == "done" and not any(n["new"] or n["changed"] for n in transfer.counts.values()),
         "warnings": sum(1 for f in findings if f.warning),
         "counts": [(sheet.title, transfer.counts[key]) for key, sheet in BY_KEY.items() if any(transfer.counts.get(key, {}).values())],
@@ -88,10 +89,10 @@ def transfer_retry(request: HttpRequest, transfer_id: int) -> HttpResponse:
     return redirect("transfer-detail", transfer_id=transfer_id)
 
 
-def finding_rows(transfer: Transfer) -> list[FindingRow]:
-    """What was found, in the reader's language."""
+def finding_rows(findings: Sequence[Mapping[str, Any]]) -> list[FindingRow]:
+    """What was found (as `Findings.plain` gives it), in the reader's language."""
     rows = []
-    for found in transfer.findings:
+    for found in findings:
         words = told(Refusal(found["what"], remedy=found["remedy"], params=found["params"]))
         rows.append(FindingRow(found["sheet"], found["row"], found["column"], words.what, words.remedy, found["warning"]))
     return rows
@@ -101,11 +102,16 @@ def finding_rows(transfer: Transfer) -> list[FindingRow]:
 def transfer_findings(request: HttpRequest, transfer_id: int) -> HttpResponse:
     """The findings as a workbook."""
     transfer = queries.transfer_of(by=request.acting, transfer_id=transfer_id)
-    rows = ((f.sheet, f.row or "", f.column, f.what, f.remedy) for f in finding_rows(transfer))
+    return findings_workbook(finding_rows(transfer.findings), str(transfer_id))
+
+
+def findings_workbook(found: Iterable[FindingRow], number: str) -> FileResponse:
+    """What was found as a workbook, to mend it beside the one that was refused."""
+    rows = ((f.sheet, f.row or "", f.column, f.what, f.remedy) for f in found)
     target = io.BytesIO()
     headings = (_("Sheet"), _("Row"), _("Column"), _("What is wrong"), _("How to mend it"))
     write_findings(target, title=_("Findings"), headings=headings, rows=rows)
-    return workbook(target, _("Findings-%(number)s.xlsx") % {"number": transfer_id})
+    return workbook(target, _("Findings-%(number)s.xlsx") % {"number": number})
 
 
 @require_safe

@@ -12,7 +12,7 @@ from liangze.organisation.workbook.findings import Findings
 from liangze.organisation.workbook.layout import SHEETS, Kind, Sheet
 from liangze.organisation.workbook.reading import Workbook
 
-TYPES = {Kind.CODE: "text", Kind.TEXT: "text", Kind.WORD: "text", Kind.DAY: "date", Kind.NUMBER: "integer"}
+TYPES = {Kind.CODE: "text", Kind.TEXT: "text", Kind.LINES: "text", Kind.WORD: "text", Kind.DAY: "date", Kind.NUMBER: "integer"}
 
 #: Numbers that `resolve` fills in, by sheet: `id` of the row itself and of what it names.
 NUMBERS = {
