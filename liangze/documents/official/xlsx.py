@@ -30,7 +30,7 @@ def xlsx(paper: Paper) -> bytes:
     parts = _parts(paper.blocks)
     taken: set[str] = set()
     for at, (before, grid, after) in enumerate(parts):
-        sheet = _Sheet(book, book.add_worksheet(_sheet_name(grid.caption if grid and len(parts) > 1 else paper.title, taken)), paper, grid)
+        sheet = _Sheet(book, book.add_worksheet(_sheet_name(_called(before, grid) if len(parts) > 1 else paper.title, taken)), paper, grid)
         if at == 0:
             sheet.head()
         sheet.say(before)
@@ -56,6 +56,12 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[list[Block], Grid | None, list
         return [(waiting, None, [])]
     parts[-1][2].extend(waiting)
     return parts
+
+
+def _called(before: Sequence[Block], grid: Grid | None) -> str:
+    """What a sheet of several is called: by its grid, else by the last heading above it."""
+    headings = [block.text for block in before if isinstance(block, Heading)]
+    return (grid.caption if grid else "") or (headings[-1] if headings else "")
 
 
 class _Sheet:

@@ -92,7 +92,7 @@ def _write_rows(page: Any, sheet: Sheet, rows: Rows, day_format: Any) -> int:
                 page.write_number(count, place, value)
             else:
                 text = known.get(value, value) if known is not None else value
-                page.write_string(count, place, text.replace("\r\n", "\n"))  # as a browser sends lines; Excel breaks them with the second alone
+                page.write_string(count, place, text.replace("\r\n", "\n"))  # browsers send lines so, Excel does not
     return count
 
 

@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
-from liangze.documents.official import docx
 from liangze.letters.actions import issue_again, sign, withdraw
 from liangze.letters.queries.letter import letter_page
 from liangze.letters.queries.paper import letter_paper
 from liangze.letters.queries.reach import RECORD, the_letter
 from liangze.trust.endorsements import content, sheet_of
 from liangze.web.clock import now, today
+from liangze.web.papers import download
 from liangze.web.refusals import Told
 from liangze.web.refusals import each as told
 from liangze.web.signatures.form import kept, signing
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -81,18 +79,25 @@ def letter_pdf(request: HttpRequest, letter_id: int) -> HttpResponse:
     sheet = sheet_of((RECORD, letter.pk))
     if sheet is None:
         raise NotFound("There is no document yet.", remedy="The letter must be laid out first.")
-    return _file(content(sheet), "application/pdf", _("Letter-%(number)s.pdf") % {"number": letter.pk})
+    name = _("Letter-%(number)s") % {"number": letter.pk}
+    return FileResponse(io.BytesIO(content(sheet)), as_attachment=True, filename=f"{name}.pdf", content_type="application/pdf")
 
 
 @require_safe
 def letter_docx(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The same words as a Word file, without signatures."""
+    return _words(request, letter_id, "docx")
+
+
+@require_safe
+def letter_xlsx(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The same words as a workbook: a sheet for each of its tables."""
+    return _words(request, letter_id, "xlsx")
+
+
+def _words(request: HttpRequest, letter_id: int, form: str) -> HttpResponse:
     letter = the_letter(letter_id, request.acting)
-    return _file(docx(letter_paper(letter)), DOCX, _("Letter-%(number)s.docx") % {"number": letter.pk})
-
-
-def _file(content: bytes, kind: str, name: str) -> FileResponse:
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)
+    return download(letter_paper(letter), form, _("Letter-%(number)s") % {"number": letter.pk})
 
 
 def _page(

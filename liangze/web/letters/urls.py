@@ -18,4 +18,5 @@ urlpatterns = [
     path("<int:letter_id>/withdraw/", letter.letter_withdraw, name="letter-withdraw"),
     path("<int:letter_id>/letter.pdf", letter.letter_pdf, name="letter-pdf"),
     path("<int:letter_id>/letter.docx", letter.letter_docx, name="letter-docx"),
+    path("<int:letter_id>/letter.xlsx", letter.letter_xlsx, name="letter-xlsx"),
 ]

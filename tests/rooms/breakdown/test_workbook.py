@@ -26,8 +26,8 @@ from tests.rooms.breakdown import given as g
 pytestmark = pytest.mark.django_db
 NOW = {"today": g.JANUARY, "now": f.at(g.JANUARY)}
 NEW = {
-    "任务名称": "排查廉政风险", "目标": "覆盖全部岗位", "依据": "县委常委会", "分管领导": "县委常委", "牵头单位": "甲局", "监督单位": "县纪委",
-    "开始日期": "2026年3月1日", "完成时限": date(2026, 10, 31), "具体措施": "逐岗排查\n逐项防控",
+    "任务名称": "排查廉政风险", "目标": "覆盖全部岗位", "依据": "县委常委会", "分管领导": "县委常委", "牵头单位": "甲局",
+    "监督单位": "县纪委", "开始日期": "2026年3月1日", "完成时限": date(2026, 10, 31), "具体措施": "逐岗排查\n逐项防控",
 }
 
 
@@ -250,7 +250,8 @@ def test_the_page_shows_what_it_does_then_saves(county, django_assert_max_num_qu
     with django_assert_max_num_queries(10):
         page = office.get(address).content.decode()
     assert reverse("breakdown-template", args=(breakdown.pk,)) in page
-    template = openpyxl.load_workbook(io.BytesIO(b"".join(office.get(reverse("breakdown-template", args=(breakdown.pk,))).streaming_content)))
+    empty = office.get(reverse("breakdown-template", args=(breakdown.pk,)))
+    template = openpyxl.load_workbook(io.BytesIO(b"".join(empty.streaming_content)))
     assert template.sheetnames == ["说明", "任务", "参与单位", "时间节点"]
     assert [cell.value for cell in template["任务"][1]][:3] == ["编号", "任务名称*", "目标*"]
 
@@ -274,7 +275,7 @@ def test_the_page_names_what_is_wrong_and_gives_it_as_a_workbook(county):
     assert "“不存在局”在这里查不到。" in wrong.content.decode()
     kept = office.post(address, {"kept": wrong.context["token"], "do": "findings"})
     rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(kept.streaming_content))).active.values)
-    assert rows[1][:4] == ("任务", "2", "牵头单位", "“不存在局”在这里查不到。") or rows[1][1] == 2
+    assert rows[1][:4] == ("任务", 2, "牵头单位", "“不存在局”在这里查不到。")
     for sent in ({"do": "check"}, {"file": upload(b"no"), "do": "check"}, {"file": upload(two(), "任务.txt")}, {"kept": "x", "do": "save"}):
         refused = office.post(address, sent)
         assert refused.status_code == 422

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,12 +15,13 @@ from liangze.letters.actions import work_off_batch
 from liangze.letters.models import Batch, Letter, LetterKind
 from liangze.letters.queries import progress as progress_query
 from liangze.letters.queries import to_sign
-from liangze.organisation.models import Account
+from liangze.lists.models import ListItem
+from liangze.organisation.models import Account, GrantRole
 from liangze.organisation.policy import Acting
 from liangze.reminders.models import Reminder
 from liangze.trust.endorsements import sheet_of
 from tests.rooms import factory as f
-from tests.rooms.letters.conftest import NOW, PASSPHRASE, YEAR, Place, issued, ordered
+from tests.rooms.letters.conftest import NOW, PASSPHRASE, TODAY, YEAR, Place, issued, ordered
 
 pytestmark = pytest.mark.django_db
 
@@ -114,8 +118,26 @@ def test_files_of_a_letter(place: Place) -> None:
     letter = issued(place)
     client = client_of(place.office)
     assert b"".join(client.get(f"/letters/{letter.pk}/letter.pdf").streaming_content).startswith(b"%PDF-")
-    assert b"".join(client.get(f"/letters/{letter.pk}/letter.docx").streaming_content).startswith(b"PK")
+    assert client.get(f"/letters/{letter.pk}/letter.docx").content.startswith(b"PK")
     assert b"".join(client.get(f"/letters/batches/{Batch.objects.get().pk}/letters.zip").streaming_content).startswith(b"PK")
+
+
+def test_a_letter_as_a_workbook_says_what_the_letter_says(place: Place) -> None:
+    """责任书的 Excel：同一份内容，各表一张工作表；看不到责任书的人也看不到它；以等号开头的文字不成公式。"""
+    ListItem.objects.filter(title="每年讲一次廉政党课").update(title="=HYPERLINK(\"http://example.org\")")
+    letter = issued(place)
+    answer = client_of(place.office).get(f"/letters/{letter.pk}/letter.xlsx")
+    assert answer.headers["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames[0] == "一、责任人承担的责任"
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    said = {str(cell.value) for cell in cells}
+    assert {"=HYPERLINK(\"http://example.org\")", "听取下级汇报"} <= said
+    assert all(cell.data_type == "s" for cell in cells)
+    assert any(letter.holder_person.name in words for words in said)
+    assert f"/letters/{letter.pk}/letter.xlsx" in text_of(client_of(place.office).get(f"/letters/{letter.pk}/"))
+    stranger = f.acting("stranger", (GrantRole.OFFICE, place.town.township1), today=TODAY)
+    assert client_of(stranger).get(f"/letters/{letter.pk}/letter.xlsx").status_code == 404
 
 
 def test_one_click_reminds_whoever_has_to_sign(place: Place) -> None:
