@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
-from liangze.breakdown.models import Breakdown, TaskTerms
+from liangze.breakdown.models import Breakdown, BreakdownCopyDecision, TaskTerms
 from liangze.breakdown.queries.reach import breakdown_of, breakdowns
 from liangze.core.likeness import Aligned, Doc, compare
+from liangze.lists.models import Verdict
 from liangze.lists.queries.copies import common_texts
 from liangze.organisation.models import Unit
-from liangze.organisation.policy import Acting
+from liangze.organisation.policy import Acting, Permission, may
 
 MOST = 200  # breakdowns compared while somebody waits
 QUOTED = 8  # passages of a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What somebody decided about a pair, and why; share: percent that were shared then."""
+
+    verdict: str
+    verdict_name: str
+    reason: str
+    share: int
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class Beside:
     """Another unit's breakdown. share: percent of this one's own words that stand there too; other: percent of that one's.
 
     passages: the longest of what they share, as this breakdown has it.  first: this one was made before the other.
+    decisions: about the pair, the latest first.  may_decide: the reader reviews both units.
     """
 
     id: int
@@ -32,6 +47,8 @@ class Beside:
     other: int
     first: bool
     passages: tuple[str, ...]
+    decisions: tuple[Decided, ...]
+    may_decide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class BreakdownCopies:
 
 
 def breakdown_copies(*, breakdown_id: int, by: Acting) -> BreakdownCopies:
-    """Worked out now, kept nowhere. Five statements. Raises NotFound.
+    """Worked out now; only what was decided is kept. Six statements. Raises NotFound.
 
     What regulations say, and what the unit above asks in its own breakdown of the year, counts for nobody.
     """
@@ -65,11 +82,14 @@ def breakdown_copies(*, breakdown_id: int, by: Acting) -> BreakdownCopies:
     }
     pairs = compare(tuple(docs.values()), [*common_texts(), *texts[0]])
     of = {each.pk: each for each in compared}
+    decided = _decided(row.pk)
+    reviews = bool(may(by, Permission.LIST_REVIEW, row.unit))
     rows = [
-        _beside(of[pair.later if first else pair.earlier], pair.aligned, docs[row.pk], first)
+        _beside(other, pair.aligned, docs[row.pk], first, decided[other.pk], reviews and bool(may(by, Permission.LIST_REVIEW, other.unit)))
         for pair in pairs
         for first in (pair.earlier == row.pk,)
         if row.pk in (pair.earlier, pair.later)
+        for other in (of[pair.later if first else pair.earlier],)
     ]
     rows.sort(key=lambda each: (-each.share, each.unit))
     return BreakdownCopies(row.pk, row.title, row.unit.name, row.year, len(compared), len(found) > MOST, tuple(rows))
@@ -86,9 +106,21 @@ def _texts(ids: Iterable[int], above: int | None, year: int) -> defaultdict[int,
     return found
 
 
-def _beside(other: Breakdown, aligned: Aligned, doc: Doc, first: bool) -> Beside:
+def _decided(breakdown: int) -> defaultdict[int, tuple[Decided, ...]]:
+    """What was decided about this breakdown and each other one. One statement."""
+    found: defaultdict[int, tuple[Decided, ...]] = defaultdict(tuple)
+    about = BreakdownCopyDecision.objects.filter(Q(earlier=breakdown) | Q(later=breakdown)).select_related("by").order_by("-pk")
+    for row in about:
+        other = row.later_id if row.earlier_id == breakdown else row.earlier_id
+        found[other] += (Decided(row.verdict, str(Verdict(row.verdict).label), row.reason, row.share, row.by.name, row.at),)
+    return found
+
+
+def _beside(
+    other: Breakdown, aligned: Aligned, doc: Doc, first: bool, decisions: tuple[Decided, ...], may_decide: bool
+) -> Beside:
     places = [passage.first if first else passage.second for passage in aligned.passages]
     quoted = sorted({doc.items[item][start:end] for item, start, end in places}, key=lambda text: (-len(text), text))
     shares = (round(100 * aligned.share_first), round(100 * aligned.share_second))
     mine, theirs = shares if first else shares[::-1]
-    return Beside(other.pk, other.unit.name, mine, theirs, first, tuple(quoted[:QUOTED]))
+    return Beside(other.pk, other.unit.name, mine, theirs, first, tuple(quoted[:QUOTED]), decisions, may_decide)

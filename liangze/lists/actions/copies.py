@@ -62,11 +62,8 @@ def compare_level(*, comparison_id: int, now: datetime) -> Comparison:
 
 def decide_copy(*, finding_id: int, verdict: str, reason: str, by: Acting, now: datetime) -> CopyDecision:
     """Say what a pair is, with the reason; a later decision takes its place. Raises NotFound, NotAllowed, Refusals."""
-    reason, wrong = reason.strip(), []
-    if verdict not in set(Verdict):
-        wrong.append(Refusal("Choose one of the two.", field="verdict", remedy="Copied, or common wording."))
-    if not reason or len(reason) > 300:
-        wrong.append(Refusal("A reason is needed, of at most 300 characters.", field="reason", remedy="Write what it rests on."))
+    reason = reason.strip()
+    wrong = objections(verdict, reason)
     with transaction.atomic():
         finding = finding_of(finding_id, by)
         demand(by, Permission.LIST_REVIEW, finding.unit_later)
@@ -80,6 +77,16 @@ def decide_copy(*, finding_id: int, verdict: str, reason: str, by: Acting, now: 
             after={"verdict": verdict, "earlier": finding.earlier_id, "later": finding.later_id},
         )
     return made
+
+
+def objections(verdict: str, reason: str) -> list[Refusal]:
+    """What stands against a decision about two texts that share their words."""
+    wrong = []
+    if verdict not in set(Verdict):
+        wrong.append(Refusal("Choose one of the two.", field="verdict", remedy="Copied, or common wording."))
+    if not reason or len(reason) > 300:
+        wrong.append(Refusal("A reason is needed, of at most 300 characters.", field="reason", remedy="Write what it rests on."))
+    return wrong
 
 
 def _keep(run: Comparison, found: Iterable[Finding], now: datetime) -> None:

@@ -123,6 +123,7 @@ ACTION_NAMES: dict[str, Promise] = {
     "breakdown.breakdown.withdraw": pgettext_lazy("audit action", "Withdrew a yearly breakdown"),
     "breakdown.breakdown.lay_out": pgettext_lazy("audit action", "Laid a task table out to be signed"),
     "breakdown.breakdown.sign": pgettext_lazy("audit action", "Signed or returned a task table"),
+    "breakdown.copy.decide": pgettext_lazy("audit action", "Decided about breakdowns that share their words"),
     "breakdown.task.add": pgettext_lazy("audit action", "Added a task"),
     "breakdown.task.change": pgettext_lazy("audit action", "Changed a task"),
     "breakdown.task.drop": pgettext_lazy("audit action", "Dropped a task"),

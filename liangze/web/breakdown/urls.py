@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:breakdown_id>/import/", importing.tasks_import, name="breakdown-import"),
     path("<int:breakdown_id>/import/template/", importing.tasks_template, name="breakdown-template"),
     path("<int:breakdown_id>/copies/", copies.breakdown_likeness, name="breakdown-copies"),
+    path("<int:breakdown_id>/copies/<int:other_id>/decide/", copies.breakdown_copy_decide, name="breakdown-copy-decide"),
     path("<int:breakdown_id>/issue/", boards.breakdown_issue, name="breakdown-issue"),
     path("<int:breakdown_id>/withdraw/", boards.breakdown_withdraw, name="breakdown-withdraw"),
     path("<int:breakdown_id>/sign/", signing.breakdown_sign, name="breakdown-sign"),
