@@ -8,7 +8,8 @@ from django.db import transaction
 
 from liangze.breakdown.actions.locking import demand_open, locked_task
 from liangze.breakdown.models import TaskAnswer, TaskPart
-from liangze.core.errors import Conflict, NotFound
+from liangze.breakdown.queries.reach import no_task
+from liangze.core.errors import Conflict
 from liangze.core.task import DOING
 from liangze.duties.actions.reasons import required
 from liangze.organisation.policy import Acting, Permission, demand
@@ -29,7 +30,7 @@ def _answer(part_id: int, accepted: bool, reason: str, by: Acting, today: date, 
     with transaction.atomic():
         part = TaskPart.objects.select_related("unit").filter(pk=part_id, role__in=DOING).first()
         if part is None:
-            raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
+            raise no_task()
         task, asked = locked_task(by, part.task_id, today)
         demand(by, Permission.TASK_ANSWER, part.unit)
         demand_open(asked)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from liangze.breakdown.actions.locking import demand_open, locked_task
 from liangze.breakdown.models import MilestoneReached, TaskProgress, TaskStepTaken
+from liangze.breakdown.queries.reach import no_task
 from liangze.breakdown.queries.tasks import PartView, TaskView
 from liangze.breakdown.record import PROGRESS
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
@@ -67,7 +68,7 @@ def take_back(*, progress_id: int, reason: str, by: Acting, today: date, now: da
     with transaction.atomic():
         row = TaskProgress.objects.select_related("unit").filter(pk=progress_id).first()
         if row is None:
-            raise NotFound("There is no such report.", remedy="Open the task and choose one of its reports.")
+            raise no_task()
         task, asked = locked_task(by, row.task_id, today)
         demand(by, Permission.TASK_ANSWER, row.unit)
         demand_open(asked)

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from liangze.breakdown.actions.locking import locked_task
 from liangze.breakdown.models import ProposalKind, TaskProposal
+from liangze.breakdown.queries.reach import no_task
 from liangze.breakdown.queries.tasks import TaskView
-from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal
+from liangze.core.errors import Conflict, NotAllowed, Refusal
 from liangze.duties.actions.reasons import required
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting, Permission, demand, may
@@ -60,7 +61,7 @@ def _decide(proposal_id: int, confirmed: bool, reason: str, by: Acting, today: d
     with transaction.atomic():
         row = TaskProposal.objects.filter(pk=proposal_id).first()
         if row is None:
-            raise NotFound("There is no such proposal.", remedy="Open the task to see what was proposed.")
+            raise no_task()
         task, asked = locked_task(by, row.task_id, today)
         _demand_leader(asked, by)
         row.refresh_from_db()

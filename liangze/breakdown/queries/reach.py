@@ -32,9 +32,14 @@ def readable(by: Acting, permission: Permission = Permission.TASK_READ) -> Q:
     return Q(visible(by, permission, "task__breakdown__unit__path")) | (Q(Exists(played)) & Q(Exists(issued)))
 
 
+def no_task() -> NotFound:
+    """The one answer for a task, and for what hangs on one, whether it does not exist or may not be known."""
+    return NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
+
+
 def task_of(by: Acting, task_id: int) -> Task:
     """The task with its breakdown and unit. Raises NotFound when there is none or it may not be known."""
     terms = TaskTerms.objects.filter(readable(by), task_id=task_id, until=None).select_related("task__breakdown__unit").first()
     if terms is None:
-        raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
+        raise no_task()
     return terms.task

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from liangze.breakdown.models import MilestoneReached, TaskAnswer, TaskProgress, TaskProposal, TaskStepTaken, TaskTerms
 from liangze.breakdown.queries.doers import why_not
-from liangze.breakdown.queries.reach import readable
+from liangze.breakdown.queries.reach import no_task, readable
 from liangze.breakdown.queries.tasks import PartView, TaskView, in_force, view
 from liangze.breakdown.record import PROGRESS
 from liangze.breakdown.words import name_of
@@ -108,7 +108,7 @@ def task_page(*, task_id: int, by: Acting, today: date, as_of: date | None = Non
     if row is not None and as_of is not None and as_of < row.since:  # rights follow from the terms of now, words from those of then
         row = in_force(TaskTerms.objects.filter(task_id=task_id), on=as_of).first()
     if row is None:
-        raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
+        raise no_task()
     task, breakdown = view(row, as_of or today), row.task.breakdown
     events = list(_events(task_id))
     reports = _reports(task_id, as_of)
@@ -214,5 +214,5 @@ def task_asked(*, task_id: int, by: Acting, today: date) -> TaskView:
     """The task alone, for a form. One statement. Raises NotFound."""
     row = in_force(TaskTerms.objects.filter(readable(by), task_id=task_id)).first()
     if row is None:
-        raise NotFound("There is no such task among those that you may read.", remedy="Choose one from the tasks of your unit.")
+        raise no_task()
     return view(row, today)

@@ -54,7 +54,8 @@ def task_act(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
         return _shown(request, task_id, verb=verb, refused=told(refused), status=refused.status)
     messages.success(request, str(done))
     back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else reverse("task", args=[task_id]))
+    own = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)  # a bare word would be looked up as the name of a page
+    return redirect(back if own else reverse("task", args=[task_id]))
 
 
 @require_POST
