@@ -11,7 +11,7 @@ _MEASURE = r"(?:人?次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合
 COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[-至到、](?P<to>{NUMBER}))?{_MEASURE}(?P<more>以上|及以上)?")
 #: A count that follows at once, for periods that are none without it (半年一次, 一年不少于两次).
 COUNT_AHEAD = (
-    rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织|安排|举办|集中|听取|研究|检查|自查|抽查|督查|"
+    rf"(?:之?内)?(?:要|应|应当|原则上)?(?:人均|平均|每人)?(?:安排|开展|组织)?{_LEAST}?(?:召开|开展|进行|组织|安排|举办|集中|听取|研究|检查|自查|抽查|督查|"
     rf"汇报|报告|报送|上报|通报|学习|约谈|走访|讲|上|开|谈|听|报)?{NUMBER}{_MEASURE}"
 )
 #: At least so many pieces in a year: 全年至少完成1篇报告.

@@ -52,7 +52,7 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
     """What is to be done, with offsets into the sentence, and how many times."""
     cadence = scope.cadence
     if cadence.act:
-        return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
+        return _handed_on(scope, [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)]), 1
     first = scope.first
     times = times_in(_IN_ALL.sub("", first))
     system = _SYSTEM.match(first)

@@ -59,7 +59,10 @@ class Titles:
         if covered:
             span = self._lines_that_say(covered)
             if span:
-                return "".join(self.as_printed(i) for i in range(*span)), span[1]
+                begin, behind = span
+                if begin and self._is_said_with(begin - 1, covered):
+                    begin -= 1  # the organ on the line above belongs to it
+                return "".join(self.as_printed(i) for i in range(begin, behind)), behind
             longer = self._lines_that_end(covered)
             if longer:
                 return "".join(self.as_printed(i) for i in range(*longer)), longer[1]
@@ -98,6 +101,11 @@ class Titles:
                 if not wanted.startswith(said):
                     break
         return None
+
+    def _is_said_with(self, index: int, title: str) -> bool:
+        """Whether the notice also names the instrument with the organ that stands on this line before it."""
+        organ = _bare(self.paragraphs[index].text)
+        return alone(organ) and any(f"《{organ}{title}》" in squeeze(p.text) for p in self.zone)
 
     def _lines_that_end(self, title: str) -> tuple[int, int] | None:
         """The lines below the covering notice that print in full what it names in short: 某市税务局分局党组责任清单 for 党组责任清单."""
