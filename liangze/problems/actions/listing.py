@@ -80,14 +80,17 @@ def ask_listing_extension(*, listing_id: int, due: date | None, reason: str, by:
 
 
 def decide_listing_extension(
-    *, listing_id: int, grant: bool, said: str, by: Acting, today: date, now: datetime
+    *, listing_id: int, grant: bool, said: str, seen: date | None, by: Acting, today: date, now: datetime
 ) -> ListingStepTaken:
-    """Grant the limit that was asked for, or refuse it with reasons. Raises as the others; NotAllowed also for whoever asked."""
+    """Grant the limit that was on the screen (`seen`, its day), or refuse it with reasons.
+
+    Raises as the others; NotAllowed also for whoever asked; Conflict also when another limit has been asked for meanwhile.
+    """
     with transaction.atomic():
         listing = locked_listing(listing_id, by)
         demand_supervisor(listing, by)
         asked = listing.steps.filter(kind=ListingStep.EXTENSION_ASKED).order_by("-pk").first()
-        if listing.asked_due is None or asked is None:
+        if listing.asked_due is None or asked is None or seen != listing.asked_due:
             raise Conflict("This extension no longer waits to be decided.", remedy="Open the listing again to see what became of it.")
         if asked.by_id == by.account_id:
             raise NotAllowed("Nobody decides about an extension that they asked for.", remedy="Leave it to somebody else of the issuer.")

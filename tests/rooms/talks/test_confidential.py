@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from liangze.core.errors import NotAllowed
+from liangze.core.errors import NotAllowed, Refusals
 from liangze.core.talk import TalkStage
 from liangze.organisation.models import Account, GrantRole
 from liangze.organisation.policy import console
@@ -73,6 +73,16 @@ def test_need_to_know_is_given_with_a_reason_and_taken_back(t):
     end_access(talk_id=talk.pk, access_id=given.pk, by=t.head, now=NOW)
     assert talk_page(talk_id=talk.pk, by=t.office, today=DAY).content is None
     assert given.given_by_id == t.head.account_id
+
+
+@pytest.mark.parametrize("role", [GrantRole.SYSTEM_ADMIN, GrantRole.SECURITY_ADMIN, GrantRole.AUDIT_ADMIN])
+def test_no_administrator_is_named_to_read_it(t, role):
+    """They run the system and its records; what was said to a person is none of their work."""
+    talk = held(t)
+    f.acting("管理员", (role, t.town.county), today=DAY)
+    with pytest.raises(Refusals, match="administers the system") as told:
+        give_access(talk_id=talk.pk, username="管理员", why="维护需要", by=t.head, now=NOW)
+    assert [each.field for each in told.value.refusals] == ["username"]
 
 
 def test_a_successor_in_the_seat_does_not_inherit_the_words(t):
