@@ -33,7 +33,8 @@ def hold_meeting(*, meeting_id: int, held: Held, seen: int, by: Acting, today: d
         demand_planned(meeting)
         demand_seen(meeting, seen)
         asked = open_before(meeting, held.on)
-        open_ids = dict(asked.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", "text"))
+        list(asked.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
+        open_ids = dict(asked.values_list("pk", "text"))  # read once they are locked: their meeting may be void by now
         if wrong := objections(held, known(held, meeting, open_ids, today)):
             raise Refusals(wrong)
         meeting.held_on, meeting.topics, meeting.guests = held.on, sorted(held.topics), held.guests.strip()
@@ -46,15 +47,22 @@ def hold_meeting(*, meeting_id: int, held: Held, seen: int, by: Acting, today: d
     return meeting
 
 
-def void_meeting(*, meeting_id: int, reason: str, by: Acting, now: datetime) -> list[int]:
+def void_meeting(*, meeting_id: int, reason: str, seen: int | None = None, by: Acting, now: datetime) -> list[int]:
     """The record should not stand: its deeds are withdrawn, its answers to earlier decisions too; nothing is deleted.
 
+    seen  how many answers to its own decisions were read: another number means that somebody has answered meanwhile.
     The ids of the obligations that changed. Raises NotFound, NotAllowed, Conflict, Refusal on "reason".
     """
     reason = required(reason)
     with transaction.atomic():
         meeting = locked(meeting_id, by)
         demand_standing(meeting)
+        ids = list(meeting.decisions.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+        if seen is not None and seen != FollowUp.objects.filter(decision__in=ids, voided_at=None).count():
+            raise Conflict(
+                "Somebody has answered a decision of this meeting since you opened it.",
+                remedy="Read the answer; void the record again if it still should not stand.",
+            )
         later = FollowUp.objects.filter(decision__answers__meeting=meeting, decision__answers__voided_at=None, voided_at=None)
         mine = FollowUp.objects.filter(meeting=meeting, voided_at=None)
         if later.exclude(meeting=meeting).filter(at__gt=meeting.recorded_at).exists():

@@ -82,6 +82,11 @@ class MeetingPage:
     may_record: bool
 
     @property
+    def answers(self) -> int:
+        """How many answers stand to its own decisions."""
+        return sum(len(each.answers) for each in self.decisions)
+
+    @property
     def is_planned(self) -> bool:
         return self.state in (MeetingState.PLANNED, MeetingState.TO_RECORD)
 

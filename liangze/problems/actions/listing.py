@@ -37,7 +37,7 @@ def issue_listing(*, new: NewListing, by: Acting, today: date, now: datetime) ->
                 remedy="The office or discipline organ of the level above does, never the unit itself.", clause=LISTED,
             )
         issuer = Unit.objects.select_for_update().get(pk=new.issuer_id)  # its numbers are given out one after the other
-        problems = list(problems_for(by).select_for_update(of=("self",)).filter(pk__in=new.problem_ids))
+        problems = list(problems_for(by).select_for_update(of=("self",)).filter(pk__in=new.problem_ids).order_by("-pk"))
         if wrong := listing_objections(new, unit, problems, today):
             raise Refusals(wrong)
         last = Listing.objects.filter(issuer=issuer, year=today.year).aggregate(last=Max("number"))["last"] or 0
