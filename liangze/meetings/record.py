@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
 from liangze.core.major_matter import Voice
+from liangze.core.meeting import Presence
 from liangze.core.words import ActKind
 from liangze.duties.new_deed import NewDeed
 from liangze.trust.attachments import Proof
@@ -119,6 +121,12 @@ class Discussion:
     decision: str
     majority: str
     warned: bool = False
+
+
+def came(counterparts: Iterable[int], attendance: Iterable[AttendanceRow]) -> tuple[int, ...]:
+    """Of those with whom it was to meet, who was not marked as absent."""
+    absent = {row.post_id for row in attendance if row.presence == Presence.ABSENT}
+    return tuple(post for post in counterparts if post not in absent)
 
 
 def deeds(

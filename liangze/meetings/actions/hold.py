@@ -7,14 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
-from liangze.core.meeting import Presence
 from liangze.duties.actions import record_deeds, withdraw_deeds
 from liangze.duties.actions.reasons import required
 from liangze.meetings.actions.locking import demand_planned, demand_seen, demand_standing, locked
 from liangze.meetings.checks.held import known, objections
 from liangze.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingDecision
 from liangze.meetings.queries.decisions import open_before
-from liangze.meetings.record import MATTER, RECORD, Held, deeds
+from liangze.meetings.record import MATTER, RECORD, Held, came, deeds
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 from liangze.trust.attachments import attach, detach
@@ -106,9 +105,8 @@ def _store(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
 
 
 def _emit(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
-    absent = {row.post_id for row in held.attendance if row.presence == Presence.ABSENT}
     planned = tuple(meeting.counterparts.order_by("pk").values_list("post_id", flat=True))
-    towards = tuple(post for post in planned if post not in absent)
+    towards = came(planned, held.attendance)
     if planned and not towards:
         return  # nobody came to whom it was owed
     made = deeds(

@@ -99,11 +99,14 @@ def full_meetings(by: Acting) -> Any:
         reporter_id="reporter_id", length="length", minutes="minutes",
     )
     came = Attendance.objects.filter(meeting=OuterRef("pk")).order_by("pk")
-    seat = JSONObject(id="post_id", seat="post__title", role="post__role", presence="presence", note="note")
+    seat = JSONObject(
+        id="post_id", seat="post__title", role="post__role", unit="post__unit_id", unit_name="post__unit__name", presence="presence",
+        note="note",
+    )
     matters = MajorMatter.objects.filter(meeting=OuterRef("pk")).order_by("position")
     matter = JSONObject(id="pk", title="title", kind="kind", decided="decided_at", warned="warned")
     towards = MeetingCounterpart.objects.filter(meeting=OuterRef("pk")).order_by("pk")
-    other = JSONObject(id="post_id", title="post__title", unit="post__unit__name")
+    other = JSONObject(id="post_id", title="post__title", role="post__role", unit="post__unit__name", unit_id="post__unit_id")
     return meetings_for(by).select_related("recorded_by", "planned_by", "cancelled_by", "voided_by").annotate(
         items=ArraySubquery(agenda.values(v=item)), came=ArraySubquery(came.values(v=seat)),
         laid=ArraySubquery(matters.values(v=matter)), others=ArraySubquery(towards.values(v=other)),
@@ -129,7 +132,7 @@ def meeting_page(*, meeting_id: int, by: Acting, today: date) -> MeetingPage:
         meeting=row, number=number_of(row), kind=name_of(MeetingKind(row.kind)), state=state.value, state_name=name_of(state),
         topics=topic_names(row.topics, topics_by_key()), towards=tuple(f"{each['unit']} {each['title']}" for each in row.others),
         agenda=agenda_of(row), attendance=attendance_of(row), matters=tuple(_matter(each) for each in row.laid),
-        quorum=quorum(Presence(each["presence"]) for each in row.came),
+        quorum=quorum(Presence(each["presence"]) for each in row.came if each["unit"] == row.unit_id),
         decisions=tuple(each for each in found if each.meeting_id == row.pk),
         answered=tuple(each for each in found if each.meeting_id != row.pk), files=files,
         settled=settled_by(source=(RECORD, row.pk), as_of=today) if held else (),
@@ -163,7 +166,11 @@ def agenda_of(row: Any) -> tuple[AgendaView, ...]:
 def attendance_of(row: Any) -> tuple[SeatPresence, ...]:
     """Who attended, in the order of the seats."""
     return tuple(
-        SeatPresence(each["seat"], each["presence"], name_of(Presence(each["presence"])), each["note"]) for each in row.came
+        SeatPresence(
+            each["seat"] if each["unit"] == row.unit_id else f"{each['unit_name']} {each['seat']}", each["presence"],
+            name_of(Presence(each["presence"])), each["note"],
+        )
+        for each in row.came
     )
 
 
