@@ -16,6 +16,7 @@ from liangze.trust.attachments import Proof
 RECORD = "meetings.meeting"  # the type under which deeds and attachments know a meeting
 MATTER = "meetings.matter"  # and a major matter its materials
 DECISION = "meetings.decision"  # and a problem the decision that it came from
+ANSWER = "meetings.answer"  # and an answer to a decision its proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class NewAnswer:
     answer: str
     words: str
     day: date | None = None
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

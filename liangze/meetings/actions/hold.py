@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
 from liangze.duties.actions import record_deeds, withdraw_deeds
@@ -13,7 +14,7 @@ from liangze.meetings.actions.locking import demand_planned, demand_seen, demand
 from liangze.meetings.checks.held import known, objections
 from liangze.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingDecision
 from liangze.meetings.queries.decisions import open_before
-from liangze.meetings.record import MATTER, RECORD, Held, came, deeds
+from liangze.meetings.record import ANSWER, MATTER, RECORD, Held, came, deeds
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 from liangze.trust.attachments import attach, detach
@@ -70,9 +71,12 @@ def void_meeting(*, meeting_id: int, reason: str, seen: int | None = None, by: A
             )
         meeting.voided_at, meeting.voided_by_id, meeting.voided_reason = now, by.account_id, reason
         meeting.save(update_fields=["voided_at", "voided_by", "voided_reason"])
+        freed = list(FollowUp.objects.filter(Q(meeting=meeting) | Q(decision__in=ids), voided_at=None).values_list("pk", flat=True))
         mine.update(voided_at=now)
         changed = withdraw_deeds(source=(RECORD, meeting.pk), reason=reason, by=by, now=now)
         detach(record=(RECORD, meeting.pk), now=now)
+        for number in freed:  # its answers, and those to its decisions: nothing rests on their proof any more
+            detach(record=(ANSWER, number), now=now)
         for matter_id in meeting.matters.values_list("pk", flat=True):
             detach(record=(MATTER, matter_id), now=now)
         append(
@@ -95,13 +99,15 @@ def _store(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
         )
         for position, row in enumerate(held.decisions, 1)
     )
-    FollowUp.objects.bulk_create(
+    answers = FollowUp.objects.bulk_create(
         FollowUp(
             decision_id=row.decision_id, meeting=meeting, answer=row.answer, on=held.on, day=row.day if row.answer == "continues" else None,
             words=row.words.strip(), by_id=by.account_id, at=now,
         )
         for row in held.answers
     )
+    for made, row in zip(answers, held.answers, strict=True):
+        attach(record=(ANSWER, made.pk), proofs=row.proofs, by=by)
 
 
 def _emit(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:

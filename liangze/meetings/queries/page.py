@@ -18,9 +18,9 @@ from liangze.duties.queries.settled import SettledItem, settled_by
 from liangze.duties.queries.words import topic_names
 from liangze.meetings.models import AgendaItem, Attendance, MajorMatter, Meeting, MeetingCounterpart, MeetingDecision
 from liangze.meetings.queries.book import number_of, state_of
-from liangze.meetings.queries.decisions import DecisionView, views, with_answers
+from liangze.meetings.queries.decisions import AnswerView, DecisionView, views, with_answers
 from liangze.meetings.queries.reach import may_answer, meetings_for, the_decision
-from liangze.meetings.record import RECORD
+from liangze.meetings.record import ANSWER, RECORD
 from liangze.meetings.words import name_of
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.trust.attachments import Used, uses_of
@@ -180,10 +180,11 @@ def _matter(each: dict[str, Any]) -> MatterLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """A decision with its chain through the meetings, and what the reader may do about it."""
+    """A decision with its chain through the meetings, each answer with its proof, and what the reader may do about it."""
 
     row: MeetingDecision
     view: DecisionView
+    chain: tuple[tuple[AnswerView, tuple[Used, ...]], ...]
     void: bool
     may_answer: bool
     may_task: bool
@@ -192,19 +193,29 @@ class DecisionPage:
 
 
 def decision_page(*, decision_id: int, by: Acting, today: date) -> DecisionPage:
-    """Two statements. Raises NotFound."""
+    """Three statements. Raises NotFound."""
     row = the_decision(decision_id, by)
     view = views(with_answers(MeetingDecision.objects.filter(pk=row.pk)), today)[0]
     void = row.meeting.voided_at is not None
     going = not void and FollowState(view.state) in (FollowState.OPEN, FollowState.OVERDUE)
     unit = row.meeting.unit
     raises = bool(may(by, Permission.PROBLEM_RAISE, row.owner_unit)) and bool(may(by, Permission.PROBLEM_RAISE, unit))
+    files = uses_of(ANSWER, [each.id for each in view.answers]) if view.answers else {}
     return DecisionPage(
-        row=row, view=view, void=void, may_answer=going and by.account_id is not None and may_answer(by, row),
+        row=row, view=view, chain=tuple((each, tuple(files.get(each.id, ()))) for each in view.answers), void=void,
+        may_answer=going and by.account_id is not None and may_answer(by, row),
         may_task=going and row.task_id is None and bool(may(by, Permission.TASK_EDIT, unit)),
         may_problem=going and row.problem_id is None and raises and view.due >= today,
         reads_meeting=bool(may(by, Permission.MEETING_READ, unit)),
     )
+
+
+def answer_record(*, decision_id: int, answer_id: int, by: Acting) -> tuple[str, int]:
+    """The answer as a record, for its files, for whoever may read its decision. Two statements. Raises NotFound."""
+    row = the_decision(decision_id, by)
+    if not row.answers.filter(pk=answer_id).exists():
+        raise NotFound("This decision has no such answer.", remedy="Open the decision and choose one of its files.")
+    return ANSWER, answer_id
 
 
 def ends_at(agenda: tuple[AgendaView, ...]) -> timedelta:
