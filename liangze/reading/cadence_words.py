@@ -27,9 +27,9 @@ _SEVERAL = {("月", 2): ("year", 6), ("月", 3): ("quarter", 1), ("月", 4): ("y
             ("季度", 2): ("half_year", 1), ("周", 2): ("month", 2), ("星期", 2): ("month", 2)}  # fmt: skip
 TOKEN = re.compile(
     rf"""
-    (?=[每逐按全半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初隔双])(?:  # lets most go
+    (?=[每逐按全以半一二三四五六七八九十\d上下第年岁季月周天日今本明去当次翌首末最底初隔双])(?:  # lets most go
       (?P<compact>
-          (?:(?:每?一|1|每)(?P<c1>季度|年|季|个?月|周|天)|(?<![上下每])(?P<c2>半年))(?:一|1)(?P<a1>{COMPACT_ACT}|[签评考查报审述听谈讲学会访巡])(?![次个人名份期户线路])
+          (?:(?:每?一|1|每)(?P<c1>季度|年|季|个?月|周|天)|(?<![上下每])(?P<c2>半年))(?:一|1)(?P<a1>{COMPACT_ACT}|[签评考查报审述听谈讲学会访巡]|(?!召开|举行|进行|开展|组织|上午|下午)[\u4e00-\u9fff]{{2}}(?=[，。；、”制]))(?![次个人名份期户线路度届])
         | (?<![\d零一二三四五六七八九十本当次上下同每个全近历往第各分按逐首末两几翌该一])
           (?P<c3>半年|季度|季|月度|月|周)(?P<a2>{COMPACT_ACT})
         | (?<=[、，和及与“])(?P<c4>年度|年终|年底|年末|年|日)(?P<a3>{COMPACT_ACT})
@@ -47,6 +47,7 @@ TOKEN = re.compile(
           (?=[^，。；]{{0,20}}?(?:{COUNT_AHEAD}|{PIECES_AHEAD}))
         | (?<![\d零一二三四五六七八九十上下每每第近前后])(?P<p4>半年)(?={COUNT_AHEAD})
         | (?<![\d零一二三四五六七八九十第近前后每])[一1](?:个)?(?P<p5>年|季度|季|月|周|天)(?={COUNT_AHEAD})
+        | 以(?P<p7>半年|季度|季|年度|年|月)为(?:一个)?周期
         | (?P<p6>年年|季季|月月|周周|天天|日日)(?=有|都|[抓查])
       )
     | (?P<stated>(?P<year>20\d\d|二零[零一二三四五六七八九]{{2}})(?:(?=年[初底末中终])|年度?))
@@ -73,7 +74,7 @@ def per_of(token: re.Match[str]) -> str:
     several = _several(token)
     if several:
         return several[0]
-    unit = token["p1"] or token["p2"] or token["p4"] or token["p5"]
+    unit = token["p1"] or token["p2"] or token["p4"] or token["p5"] or token["p7"]
     if token["p6"]:
         unit = token["p6"][0]
     return PER[unit] if unit else "year"

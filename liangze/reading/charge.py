@@ -12,7 +12,8 @@ from liangze.reading.width import squeeze
 
 #: From the one who answers most: who leads, then the unit in charge, then the person.
 _ORDER = (r"牵头(?:单位|部门|科室|处室)", r"(?:责任|承办|落实)(?:单位|部门|科室|处室|主体)", r"(?:责任|牵头)(?:人|领导)")
-_NAMED = tuple(re.compile(rf"(?:^|[（【，；。\s]){words}：\s*(?P<who>[^；。，）】：]{{2,40}})") for words in _ORDER)
+_WHO = r"(?P<who>(?:[^；。，（）】：]|（[^（）]{1,10}）){2,40})"
+_NAMED = tuple(re.compile(rf"(?:^|[（【，；。\s]){words}：\s*{_WHO}") for words in _ORDER)
 _OBJECTS = re.compile(r"(?:对象|主体)$")
 
 

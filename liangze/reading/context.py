@@ -23,6 +23,7 @@ _LIST_OF = re.compile(
     r"^(?P<who>.{2,24}?)(?:履行|落实|推进)?(?:全面从严治党|党风廉政建设(?:和反腐败工作)?|管党治党|党建(?:工作)?|意识形态工作)"
     r"(?:集体|主体|第一|监督|领导|主要|“?一岗双责”?)*(?:责任|任务|职责)*(?:清单|一览表|任务书)$"
 )
+_SHORT_NAME = re.compile(r"(?P<full>[^，。；：、（）的由对和与及]{4,40})（以下(?:统一)?简称：?“?(?P<short>[^）”]{2,12})”?）")
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
@@ -38,9 +39,12 @@ class Inheritance:
         self.of_title = _of_title(title)
         self.stationed = role_of(head.issuer) == "stationed_group" or role_of(self.of_title) == "stationed_group"
         self.objects = objects(units)
+        self.short = _short_names(units)
 
     def role(self, name: str | None) -> str:
         """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group."""
+        if name and name in self.short and role_of(name) in ("other", "department"):
+            return self.short[name]
         if self.stationed and name and (match := _OUR_GROUP.match(name)):
             return "discipline_principal" if match["head"] else "stationed_group"
         return role_of(name)
@@ -109,6 +113,19 @@ class Inheritance:
                 if count >= _LEAD_SENTENCES:
                     return None
         return None
+
+
+def _short_names(units: Sequence[Section]) -> dict[str, str]:
+    """Short name → role of the full name: 工作领导小组办公室（以下简称区主体办）."""
+    found: dict[str, str] = {}
+    for unit in units:
+        for stretch in unit.own:
+            if "简称" in stretch.text:
+                for match in _SHORT_NAME.finditer(squeeze(stretch.text)):
+                    role = role_of(match["full"])
+                    if role != "other":
+                        found.setdefault(match["short"], role)
+    return found
 
 
 def leading_actor(sentence: Sentence) -> str | None:

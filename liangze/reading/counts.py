@@ -7,16 +7,16 @@ import re
 from liangze.reading.numerals import NUMBER, number
 
 _LEAST = r"(?:至少|不少于|不得少于|不应少于|应不少于|不低于|最少|原则上不少于|确保|达到)"
-_MEASURE = r"(?:人?次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合)|期(?!间|限|满)|轮(?!岗|训|换)|节(?!日|点|假|约))"
+_MEASURE = r"(?:人?次(?!性|日|月|年|序|要)|回|遍|堂|场(?!所|地|合)|期(?!间|限|满)|轮(?!岗|训|换)|节(?!日|点|假|约)|批(?![评次准复示量]))"
 COUNT = re.compile(rf"(?<![第每首再])(?P<least>{_LEAST})?(?P<n>{NUMBER})(?:[-至到、](?P<to>{NUMBER}))?{_MEASURE}(?P<more>以上|及以上)?")
 #: A count that follows at once, for periods that are none without it (半年一次, 一年不少于两次).
 COUNT_AHEAD = (
-    rf"(?:内)?(?:要|应|应当|原则上)?{_LEAST}?(?:召开|开展|进行|组织|安排|举办|集中|听取|研究|检查|自查|抽查|督查|"
+    rf"(?:之?内)?(?:要|应|应当|原则上)?(?:人均|平均|每人)?(?:安排|开展|组织)?{_LEAST}?(?:召开|开展|进行|组织|安排|举办|集中|听取|研究|检查|自查|抽查|督查|"
     rf"汇报|报告|报送|上报|通报|学习|约谈|走访|讲|上|开|谈|听|报)?{NUMBER}{_MEASURE}"
 )
 #: At least so many pieces in a year: 全年至少完成1篇报告.
 PIECES_AHEAD = rf"{_LEAST}[^，。；]{{0,6}}?{NUMBER}(?:篇|件|份|条|项|个|家)"
-_MEASURED = re.compile("[次回遍堂场期轮节]")
+_MEASURED = re.compile("[次回遍堂场期轮节批]")
 _LESS = re.compile(r"(?<!不)(?<!不得)(?<!不应)(?:少于|不足|低于|未达到?|达不到)")
 _MOST = re.compile(rf"(?:不宜(?:过多|过频)|不(?:得|能|应)?(?:超过|多于)|至多|最多|控制在)(?:{NUMBER}{_MEASURE}|\d+(?:个|名|人|家|%))")
 _DIGITS = "一二两三四五六七八九"

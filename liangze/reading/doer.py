@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
-_LED_BY = re.compile(r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科))")
+_LED_BY = re.compile(
+    r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|讲|约谈|谈话|实施|具体)"
+)
 _BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
 _SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
 _NOT_CARRIED = re.compile(r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分")
@@ -153,6 +155,8 @@ def carried_to(scope: Scope, acts: Sequence[Act], names: Sequence[str]) -> list[
         if not first:
             continue
         act = first[0]
+        if act.kind == "other" and act.word not in {one.word for one in acts}:
+            continue
         if act.kind in kinds or (act.kind in _ALIKE and kinds & _ALIKE):
             moved = Act(act.kind, act.start + start, act.end + start, act.word)
             found.extend((one, moved) for one in divided(name))

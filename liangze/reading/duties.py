@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from liangze.reading.context import Inheritance
+from liangze.reading.labels import ANNEX
 from liangze.reading.result import DutyDraft, Head, VagueMention
 from liangze.reading.sentences import Sentence, sentences
 from liangze.reading.structure import Section
@@ -17,6 +18,7 @@ from liangze.reading.vague import vague_mentions
 _ANY = re.compile("[每逐按全年月季周]")  # in every trigger; tried first, it costs next to nothing
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
 _PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
+_OF_YEAR = re.compile(r"(20\d\d)年度?(?!\d)")
 _VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔年")
 
 
@@ -52,9 +54,12 @@ def _all_sentences(unit: Section) -> Iterable[Sentence]:
 
 
 def _phase_year(unit: Section) -> int | None:
-    """The year of a phase that a clause or the part above it sets out: 自查自纠（2016年4月至6月）."""
+    """The year of a phase that a clause or the part above it sets out: 自查自纠（2016年4月至6月）; of an annex, the one in its title."""
     above: Section | None = unit
     while above is not None:
+        if above.kind == ANNEX:
+            dated = _OF_YEAR.search("".join(stretch.text for stretch in above.own[:3])[:120])
+            return int(dated.group(1)) if dated else None
         opening = above.heading.text if above.heading else above.own[0].text[:60] if above.own else ""
         match = _PHASE.search(opening) if "（" in opening else None
         if match:
@@ -65,5 +70,5 @@ def _phase_year(unit: Section) -> int | None:
 
 def _year_of(head: Head) -> int | None:
     """The year that the whole document is about: 2016年度…方案."""
-    match = re.search(r"(20\d\d)年度?(?!\d)", head.title or "")
+    match = _OF_YEAR.search(head.title or "")
     return int(match.group(1)) if match else None

@@ -12,7 +12,7 @@ from liangze.reading.scope import Scope
 from liangze.reading.subject import actor_at_start, without_agent
 
 _PLAN_TOPIC = re.compile(
-    r"(?:清单|方案|计划|责任书|任务分解|责任分解|细则|(?:具体|实施|贯彻|落实)(?:意见|措施|办法))[^，。；情报送]{0,10}[，：]?(?:请|应|须|要|于|在)*$"
+    r"(?:清单|方案|计划|责任书|任务分解|责任分解|细则|(?:具体|实施|贯彻|落实)(?:意见|措施|办法))[^，。；情报送审查考评]{0,10}[，：]?(?:请|应|须|要|于|在)*$"
 )
 _PLAN_MADE = re.compile(
     r"(?:制定|制订|编制|形成|拟定|列出|签订)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点|责任书|细则)[^。；报送]{0,30}，并?[于在]?$"
@@ -31,6 +31,8 @@ _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随�
 _NO_EVENT = ("研判", "分析", "形势分析")
 _AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
 _COMPILED = ("汇总", "统计", "梳理")
+_COUNTED = frozenset({"talk", "lecture", "inspection", "training", "hearing"})
+_EACH_TIME = re.compile(r"(?:每次|一次|其中|原则上|平均|每[^年月季周]|累计|[^，。；]{0,8}(?:前夕|前后|期间))")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
 
@@ -50,7 +52,7 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
     """What is to be done, with offsets into the sentence, and how many times."""
     cadence = scope.cadence
     if cadence.act:
-        return [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)], 1
+        return _handed_on(scope, [Act(kind_of(cadence.act), cadence.end - len(cadence.act), cadence.end, cadence.act)]), 1
     first = scope.first
     times = times_in(_IN_ALL.sub("", first))
     system = _SYSTEM.match(first)
@@ -61,8 +63,9 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
             acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
     if not acts:
         acts = _moved(main_acts(first), cadence.end)
+        says_own = len(first) > 5 and actor_at_start(scope.before) is not None  # 党员按月交纳党费，党支部如实登记
         for start, part in islice(scope.later(), 3):
-            if acts:
+            if acts or (says_own and actor_at_start(part)):
                 break
             acts = _moved(main_acts(part), start)
             if acts and times is None:
@@ -96,6 +99,11 @@ def _made_and_handed_in(scope: Scope, acts: list[Act]) -> list[Act]:
     return acts
 
 
+def put_together(acts: Sequence[Act]) -> bool:
+    """Whether all that is done is putting something together: 汇总, 统计, 梳理."""
+    return bool(acts) and all(act.word in _COMPILED for act in acts)
+
+
 def _handed_on(scope: Scope, acts: list[Act]) -> list[Act]:
     """汇总…，形成材料，提交党委: what is put together is for the report that hands it on."""
     if len(acts) == 1 and acts[0].word in _COMPILED:
@@ -108,8 +116,10 @@ def _handed_on(scope: Scope, acts: list[Act]) -> list[Act]:
 
 def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
     """What follows on the act under the same time: …自查，并向纪委报告. Nothing follows on a meeting: it is one event."""
-    if not acts or (acts[0].kind in ("meeting", "hearing") and acts[0].word not in _NO_EVENT):
+    if not acts:
         return []
+    if acts[0].kind in ("meeting", "hearing") and acts[0].word not in _NO_EVENT:
+        return _signed(scope, acts)
     counted = times_in(scope.first) is not None
     wanted = {"report"} if acts[0].word in _NO_EVENT else _FOLLOWING - {act.kind for act in acts}
     for start, part in scope.later():
@@ -119,6 +129,14 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
             following = [act for act in _moved(main_acts(part), start) if act.kind in also]
             if following:
                 return following[:1]
+    return []
+
+
+def _signed(scope: Scope, acts: list[Act]) -> list[Act]:
+    """召开会议，并与…签订责任书: what is signed is a thing of its own."""
+    for start, part in islice(scope.later(), 2):
+        if start > acts[-1].end and _AND_THEN.match(part) and "签" in part:
+            return [act for act in _moved(main_acts(part), start) if act.kind == "plan"][:1]
     return []
 
 
@@ -141,9 +159,17 @@ def counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
         own = main_acts(part) if count else ()
         if count and not own and _WITH.match(part):
             found.append(([Act(acts[0].kind, start, start + len(part.rstrip("，。；：")), "")], count))
-        elif count and _AND_THEN.match(part) and own and own[0].kind in _FOLLOWING - {act.kind for act in acts}:
+        elif count and own and own[0].kind in _also(part, acts) - {act.kind for act in acts}:
             found.append((_moved(own[:1], start), count))
     return found
+
+
+def _also(part: str, acts: list[Act]) -> frozenset[str]:
+    """Which kinds a later part with a count of its own may add: 讲党课2次，同班子成员谈话一轮; to a meeting only what follows on it."""
+    if _AND_THEN.match(part):
+        return _FOLLOWING
+    one_event = acts[0].kind in ("meeting", "hearing", "other") or _EACH_TIME.match(part) or actor_at_start(part) is not None
+    return frozenset() if one_event else _COUNTED
 
 
 def _moved(acts: Sequence[Act], by: int) -> list[Act]:

@@ -10,6 +10,8 @@ from liangze.reading.counts import caps, falls_short
 from liangze.reading.sentences import Sentence
 
 _MARK = re.compile(r"[，；。！？]")
+#: 半年抽查、年终考核分别按三、六的比例计入总分: what they weigh.
+_WEIGHED = re.compile(r"(?:比例|权重)[^，。；]{0,4}计|计入总分|各?占\d+(?:%|分)")
 _TREND = re.compile(r"(?:下降|上升|增长|增加|减少|攀升|回落|好转)[，。；]?$")
 #: 对…每月都有反映的单位，要…: those of whom something holds; the demand comes after them.
 _OF_WHOM = re.compile(r"(?:^|[，；：])(?:对|凡是?)[^，。；：]*$")
@@ -24,7 +26,7 @@ _MENTION_AFTER = re.compile(
     r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|不得|评为|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究|相结合|等?(?:工作)?结合)"
 )
 _TIMED_NEXT = re.compile(r"(?:工作)?(?:[应要须]|应当|统一|一般|原则上)?[于在]?每")
-_TOLD = re.compile(r"以来|年来|去年|有(?:的|些)[^，。；]{0,8}(?:认为|觉得|以为|只|仅|甚至)")
+_TOLD = re.compile(r"以来|年来|去年|(?:^|[，；：])(?:过去|以往|曾经?|一度)|有(?:的|些)[^，。；]{0,8}(?:认为|觉得|以为|只|仅|甚至)")
 
 
 def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> bool:
@@ -44,12 +46,18 @@ def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> boo
         return True
     if cadence.bare and text.rfind("“", 0, start) > text.rfind("”", 0, start):
         return True  # 防止“年初发个文”: words of others
-    if cadence.act and _TIMED_NEXT.match(after):
-        return True  # 年度考核于每年12月底前…: the name of what the next time is about
-    if cadence.act and any(text[start:end] in sentence.text for sentence in said[-12:]):
-        return True  # 月报告由…填报: the name of what was asked before
+    if cadence.act and _names(text, cadence, said):
+        return True
     if text.rfind("（", 0, start) > text.rfind("）", 0, start) and re.search(r"每|半年", text[: text.rfind("（", 0, start)]):
         return True  # （每半年一次) after a count that says it already
     if cadence.per == "year" and (cadence.bare or cadence.act):
         return bool(_MENTION_BEFORE.search(before) or _MENTION_AFTER.match((cadence.act or "") + after))
     return bool(cadence.act and _MENTION_AFTER.match(cadence.act + after))
+
+
+def _names(text: str, cadence: Cadence, said: Sequence[Sentence]) -> bool:
+    """Whether a compact form is but a name: 年度考核于每年12月底前…; 月报告由…填报, asked before; what it weighs in a total."""
+    start, end = cadence.start, cadence.end
+    if _TIMED_NEXT.match(text, end) or any(text[start:end] in sentence.text for sentence in said[-12:]):
+        return True
+    return _WEIGHED.search(text, end, end + 60) is not None

@@ -25,11 +25,14 @@ _END = re.compile(rf"(?:{_LONGEST_FIRST}|{_SHORT}(?=$|[、和及与（]))(?:（[
 #: Words with which the predicate begins.
 _STOP = re.compile(
         r"(?:原则上|应当|必须|(?<![主重首纪])要|[须需]|(?<!供)应(?!急)|可以|将|(?<![驻所存现潜])在(?!职)|于(?!都)|(?<!应|反|相)对(?!外|口|象)|向|同(?!级|志|盟)|与(?!会)|按|"
-        r"从(?!业)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
-        r"负责(?!人|同志|干部)|主持|带头|带队|牵头(?!单位|部门|科室|处室|领导|人)|(?<![党检群层设团团的])(?<!村级)组织(?!部|人事|处|科|员|生活|机构)|召开|开展|严格|认真|切实|全面|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
+        r"从(?!业|严)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
+        r"负责(?!人|同志|干部)|主持|带头|带队|牵头(?!单位|部门|科室|处室|领导|人)|(?<![党检群层设团团的])(?<!村级)组织(?!部|人事|处|科|员(?!工)|生活|机构)|召开|开展|严格|认真"
+        r"|切实|全面(?!从严|深化)|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
         r"有(?![关限])|不(?!同|动)|分别|做到|听取|督促|(?<!巡视)指导|统一|"
-        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈(?!组|办公室)|(?<![日晚周党通简情])报(?!社|刊|纸|业|名)|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
-        r"利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|深入|走访|选[取派]|收集|形成|协助|抽调|计入|记入|列席|审阅|登记(?!中心|机构)|由|举办|规范|抄送|修订|编制(?!部门|委员会|办)|印发|下发|出台|梳理|掌握|了解|排查|整理|报送(?!单位|部门)|更新|参观|观看|请|务必|既|都|也|"
+        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈(?!组|办公室)"
+        r"|(?<![日晚周党通简情])报(?!社|刊|纸|业|名)|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
+        r"利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|深入|走访|选[取派]|收集|形成|协助|抽调|计入|记入"
+        r"|列席|审阅|登记(?!中心|机构)|由|(?<!党)组成(?!员)|成立|设立|选聘|举办|规范|抄送|修订|编制(?!部门|委员会|办)|印发|下发|出台|梳理|掌握|了解|排查|整理|报送(?!单位|部门)|更新|参观|观看|请|务必|既|都|也|"
     r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|分析(?!室|组)|撰写|提交|召集|确定|公布|审定|研究|通报|(?:检查|督查|考核|督导|巡察)(?!(?:工作)?(?:领导|协调)?小?组|室|办|专班)|汇总|任期|及其(?=工作))"
 )
 _LEAD = re.compile(
@@ -45,13 +48,25 @@ _PURE = re.compile(
 #: What makes an actor's name part of a longer noun: 联络员名单, 党委会议.
 _THINGS = (
     "建设", "工作", "主体责任", "监督责任", "责任", "制度", "会议", "生活", "意见", "教育",
-    "廉政档案", "廉洁档案", "档案", "名单", "材料", "信息", "换届", "述职", "党务", "居务", "村务", "财务", "事务", "政务", "三资",
+    "廉政档案", "廉洁档案", "档案", "业务", "培训", "名单", "材料", "信息", "换届", "述职",
+    "党务", "居务", "村务", "财务", "事务", "政务", "三资",
 )  # fmt: skip
-_NO_ACTOR = re.compile(r"^[驻进入下][村点户乡]$|结果|情况|材料|[一二两三\d][次轮回]")  # 自查结果报集团; 分析一次各地
+#: 自查结果报集团; 分析一次各地
+_NO_ACTOR = re.compile(r"^[驻进入下][村点户乡]$|结果|情况|材料|[一二两三\d][次轮回]")
+_THOSE = re.compile(r"(?:未|尚未|没有|不能|被)[^，。；的]{2,24}的(?=[^，。；的]{2})")  # 未列入名单的乡镇党委书记
+_CALLED = re.compile(r"（以下[^（）]*）$")
+#: Verbs with which a demand begins and no name does; 教育局, 管理人员, 联系领导 are names.
+_VERB = re.compile(
+    r"(?:管好|带好|抓好|看好|用好|建好|选好|抽查|检查|督查|核查|公布|公示|征求|"
+    r"关心|关爱|教育|管理(?!人员|干部)|指导(?!员)|支持|培养|引导|动员|发动|约束|保护|帮助|选拔|任用|推荐|考察|评选|表彰|奖励|处分|处理|查处|问责|追究|"
+    r"受理|办理|处置|反映|提出|征求|赴|进驻|走进|联系(?!人|领导)|服务|慰问|看望|邀请|聘请|抽取|比对|评估|测评|清理|清查|整改|整治|纠正|制止|防止|防范|"
+    r"预防|避免|杜绝|惩治)(?!局|部门|机构|机关|[小大]?组|室|办|科|处|股|中心|单位|委员会|站|所|企业|公司)"
+)
 _CAPTION = re.compile(r"(?:责任|牵头|配合|承办)(?:单位|部门|科室|处室|领导|人)$")  # 责任单位：…
 _COLLECTIVE = re.compile(r"各|全|所有|有关|每个")
 _AGENT = re.compile(
-    r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|集中|归口|抽调|实行|采取|[于在](?=[每\d])|(?<![党群])组织(?!部|人事|处|科)|主持|分别|统一|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审(?![计查批管])|作(?!领导|协调|小组|部|专班|人员|机构)|讲|完成|汇总|制定|带头|亲自|直接)"
+    r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责|集中|归口|承办|主办|保管|管理|整理|抽调|实行|采取|[于在](?=[每\d])|(?<![党群])组织(?!部|人事|处|科)|主持|分别|统一"
+    r"|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审(?![计查批管])|作(?!领导|协调|小组|部|专班|人员|机构)|讲|完成|汇总|制定|带头|亲自|直接)"
 )
 _JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
 _OTHER_SIDE = re.compile(r"[与对同]")
@@ -62,6 +77,9 @@ def actor_at_start(text: str) -> str | None:
     """The actor that a stretch of a sentence begins with, or None: 各级党委（党组）要 … → 各级党委（党组）."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
+    those = _THOSE.match(text, start)
+    if those:
+        start = those.end()
     stop = _STOP.search(text, start)
     head = text[start : stop.start() if stop else len(text)][:60]
     return _name(head)
@@ -74,6 +92,7 @@ def _name(head: str) -> str | None:
     if best < 2:
         return None
     name = head[:best].strip("的等，、“ ")
+    name = _CALLED.sub("", name)
     if name.startswith("“") or name.count("（") != name.count("）"):
         name = name.strip("“（）")
     rest = head[best:]
@@ -83,6 +102,8 @@ def _name(head: str) -> str | None:
         return None
     if rest.startswith("大会") and name.endswith("党员") and len(name) > 3:
         return name.removesuffix("党员")  # 支部党员大会: the branch's
+    if _VERB.match(name):
+        return None
     if name == "领导" or ((name + rest)[2:3] in "、和与并" and name.startswith("领导")):
         return None  # 领导、支持纪委…: a verb
     return name if len(name) >= 2 and _END.search(name) else None
@@ -172,6 +193,10 @@ def whole(text: str) -> bool:
     return 2 <= len(text) <= 50 and actor_at_start(text) == text.strip("的等，、“ ")
 
 
+_BODY_OF = re.compile(r"(?:部门|单位|县区|乡镇|街道|企业|科室|机关|学院|处室|村|社区)(?:的)?(?:各级)?党(?:组织|委|组|总支|支部)$")
+_BODY = re.compile(r"(?:领导)?班子|(?:党委|党组|党支部|总支)?(?:书记|主要负责人|主要领导)|其他")
+
+
 def divided(subject: str) -> list[str]:
     """One name for each who must act by himself; like units coordinated stay one."""
     parts, last = [], 0
@@ -185,13 +210,18 @@ def divided(subject: str) -> list[str]:
     if not all(len(name) > 1 and _END.search(name) for name in names):
         return [subject]
     own = [role_of(name) for name in names]
+    for index in range(len(names) - 2, -1, -1):
+        if own[index] == "department" and own[index + 1] == "principal" and not _BODY.match(names[index + 1]):
+            own[index] = "principal"  # 站所、中心负责人: the heads of both
+        if own[index] == "department" and own[index + 1] == "leadership" and _BODY_OF.search(names[index + 1]):
+            own[index] = "leadership"  # 各县区、各部门党组织: the organisations of both
     persons = {"principal", "member", "discipline_principal"}
     if len(set(own)) == 1:
         return [subject]
     if own[-1] in persons and all(role not in persons for role in own[:-1]) and parts[-2][1] != "及其":
         base = names[-1]
         # 机关各处室和直属单位主要负责人: one name; 领导班子和班子成员: two.
-        if not re.match(r"(?:领导)?班子|(?:党委|党组|党支部|总支)?(?:书记|主要负责人|主要领导)|其他", base):
+        if not _BODY.match(base):
             return [subject]
     groups: list[list[str]] = []
     for index, (name, _joint) in enumerate(parts):

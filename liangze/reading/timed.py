@@ -12,7 +12,7 @@ from liangze.reading.cadence import Cadence, find, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
 from liangze.reading.doer import carried_to, doers
-from liangze.reading.governed import all_acts, counted_again, each_counted
+from liangze.reading.governed import all_acts, counted_again, each_counted, put_together
 from liangze.reading.mention import only_mentioned
 from liangze.reading.receiver import about_previous, receivers
 from liangze.reading.result import DutyDraft
@@ -25,6 +25,7 @@ from liangze.reading.width import squeeze
 _TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _SYSTEM_NAMED = re.compile(r"(?:实行|建立|执行|坚持|落实|推行|健全|完善)?[“]?[^，。；、]{2,8}[”]?制度[。，：]")
 _SYSTEM_AFTER = re.compile(r"(?:工作)?(?:制度|机制)")
+_HEADLINE = re.compile(r"(?:搞好|组织|开展|抓好|做好|实行|严格|强化|规范|坚持|落实|完善|健全|推行|建立)[^，；每按逐一二两三\d]{2,10}。")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 
@@ -37,6 +38,8 @@ def timed_duties(
     cadences = [cadence for cadence in find(text, year=year) if not only_mentioned(text, cadence, said)]
     if len(cadences) == 1 and _only_names(text, cadences[0]) and _timed_below(sentence, unit):
         return []  # 半年考核。每年7月中旬…: the name of what the next sentence times
+    if not said and _HEADLINE.fullmatch(text) and _timed_below(sentence, unit):
+        return []  # 14.搞好半年督查。7月15日前…
     cadences = sorted(cadences + yearly.by_object(text, cadences), key=lambda cadence: cadence.start)[:_MOST]
     if not cadences:
         return []
@@ -45,15 +48,21 @@ def timed_duties(
     scopes = scopes_of(sentence, cadences)
     governed = all_acts(scopes)
     last: Cadence | None = None
+    before: list[Act] = []
+    kept = 0
     for scope, (acts, times) in zip(scopes, governed, strict=True):
         cadence = scope.cadence
         if cadence.bare and last and last.per != "once" and _belongs(scope, last, acts, found):
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
+        handed_in = bool(acts) and all(act.kind == "report" for act in acts)
+        if handed_in and cadence.bare and last and cadence.per == last.per and put_together(before):
+            found = found[:kept]  # 每月汇总…，次月5日前报: one thing
+        kept = len(found)
         for what, count in [*each_counted(scope, acts, times), *counted_again(scope, acts)]:
             found.extend(_rows(scope, what, count * cadence.fold, said=said, unit=unit, inheritance=inheritance, printed=printed))
-        last = cadence
+        last, before = cadence, acts
     return _without_names(text, cadences, found)
 
 
