@@ -50,7 +50,7 @@ COUNTS_AS: Mapping[Form, tuple[ActKind, frozenset[str]]] = {
     Form.LECTURE: (ActKind.LECTURE, frozenset({"integrity-lecture"})),
     Form.TRAINING: (ActKind.TRAINING, frozenset()),
     Form.CAUTIONARY: (ActKind.TRAINING, frozenset({"cautionary-education"})),
-    Form.EXEMPLARY: (ActKind.TRAINING, frozenset()),
+    Form.EXEMPLARY: (ActKind.TRAINING, frozenset({"exemplary-education"})),  # good examples are no warning: not cautionary education
 }
 #: Kinds of act that a session can count as: one for each at most. Also the order in which they are shown.
 ACTS = (ActKind.STUDY, ActKind.LECTURE, ActKind.TRAINING)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
 from liangze.core.major_matter import Voice
+from liangze.core.meeting import Presence
 from liangze.core.words import ActKind
 from liangze.duties.new_deed import NewDeed
 from liangze.trust.attachments import Proof
@@ -14,6 +16,7 @@ from liangze.trust.attachments import Proof
 RECORD = "meetings.meeting"  # the type under which deeds and attachments know a meeting
 MATTER = "meetings.matter"  # and a major matter its materials
 DECISION = "meetings.decision"  # and a problem the decision that it came from
+ANSWER = "meetings.answer"  # and an answer to a decision its proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class NewAnswer:
     answer: str
     words: str
     day: date | None = None
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,12 @@ class Discussion:
     decision: str
     majority: str
     warned: bool = False
+
+
+def came(counterparts: Iterable[int], attendance: Iterable[AttendanceRow]) -> tuple[int, ...]:
+    """Of those with whom it was to meet, who was not marked as absent."""
+    absent = {row.post_id for row in attendance if row.presence == Presence.ABSENT}
+    return tuple(post for post in counterparts if post not in absent)
 
 
 def deeds(

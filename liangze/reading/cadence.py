@@ -28,6 +28,7 @@ _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完
 _DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
 _DUE = re.compile(r"，[^，。；了已]{2,30}(?:进行|开展|组织|召开|完成|实施|报告|述)(?!了)[^，。；了已]*[，。；]")
 _YEAR_END = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)")
+_YEAR_END_AT = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)(?:工作)?[于在](?=每|\d)")
 _SETS = re.compile(r"(?:[^，。；、]{2,16}，)?[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 
@@ -88,6 +89,8 @@ def _named_for_year_end(text: str, one: Cadence, found: list[Cadence]) -> bool:
     """Whether 年终 only names what an earlier time governs: 12月中旬组织年终考核."""
     if text[one.start : one.end] not in ("年终", "年底", "年末") or not _YEAR_END.match(text, one.end):
         return False
+    if _YEAR_END_AT.match(text, one.end):
+        return True  # 年终考核于每年12月20日前完成
     return any(_SETS.fullmatch(text, other.end, one.start) for other in found if other.end <= one.start)
 
 

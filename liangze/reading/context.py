@@ -19,9 +19,17 @@ _HEADED = {"discipline_principal": "discipline_organ", "principal": "leadership"
 _DEFINES = re.compile(r"^[^，；：]{2,30}是[^，；：]{0,16}责任人[。；]$")
 _OUR_GROUP = re.compile(r"^(?:[本我驻])?(?:纪检组|纪检监察组|派驻组|组)?(?:(?P<head>组长)|副组长)?$")
 _TITLED = re.compile(r"^(?P<who>[^，《》]{2,30}?)关于(?:进一步)?(?:加强|强化|履行|落实)?[^主监《》]{0,14}(?:主体|监督)责任")
+_RESPONSIBLE = re.compile(
+    r"(领导班子成员|班子成员|党委（党组）|党委|党组|纪委（纪检组）|纪委|纪检组)"
+    r"(?:的)?(?:履行|落实|承担)?(?:党风廉政建设|全面从严治党)?(?:主体|监督|“?一岗双责”?)"
+)
 _LIST_OF = re.compile(
     r"^(?P<who>.{2,24}?)(?:履行|落实|推进)?(?:全面从严治党|党风廉政建设(?:和反腐败工作)?|管党治党|党建(?:工作)?|意识形态工作)"
     r"(?:集体|主体|第一|监督|领导|主要|“?一岗双责”?)*(?:责任|任务|职责)*(?:清单|一览表|任务书)$"
+)
+_RULES_OF = re.compile(
+    r"^(?P<who>.{2,24}?(?:纪律检查委员会|纪委|纪检监察组|纪检组|纪工委))(?:履行监督责任)?(?:工作)?(?:制度|规则|办法|细则|实施细则"
+    r"|规程)$"
 )
 _SHORT_NAME = re.compile(r"(?P<full>[^，。；：、（）的由对和与及]{4,40})（以下(?:统一)?简称：?“?(?P<short>[^）”]{2,12})”?）")
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
@@ -54,18 +62,19 @@ class Inheritance:
 
         `of_organ`: it is an organ's to do, so one who heads the organ of the headings gives way to it.
         """
-        near = self._near(said, unit)
+        near = self._in_charge(unit) or self._near(said, unit)
         if of_organ and near and self.role(near) in _HEADED:
             organ = self._of_headings(unit)
             return organ if organ and self.role(organ) == _HEADED[self.role(near)] else near
         return near
 
-    def _near(self, said: Sequence[Sentence], unit: Section) -> str | None:
+    def _in_charge(self, unit: Section) -> str | None:
+        """Whom the brackets of the clause name as the doer of its task."""
         if id(unit) not in self.charged:
             self.charged[id(unit)] = in_charge(unit)
-        charged = self.charged[id(unit)]
-        if charged:
-            return charged
+        return self.charged[id(unit)]
+
+    def _near(self, said: Sequence[Sentence], unit: Section) -> str | None:
         heading = squeeze(unit.heading.text) if unit.heading else ""
         announced = (actor_of_heading(heading) or actor_that_must(heading)) if heading else None
         for sentence in reversed(said[-12:]):
@@ -139,10 +148,10 @@ def leading_actor(sentence: Sentence) -> str | None:
 
 def _of_title(title: str) -> str | None:
     """The one actor whose responsibility the title is about; none where it is about several."""
-    of_list = _LIST_OF.match(title)
+    of_list = _LIST_OF.match(title) or _RULES_OF.match(title)
     if of_list and whole(of_list["who"]) and len(divided(of_list["who"])) == 1:
         return of_list["who"]
-    found = re.findall(r"(领导班子成员|班子成员|党委（党组）|党委|党组|纪委（纪检组）|纪委|纪检组)(?:的)?(?:主体|监督|“?一岗双责”?)", title)
+    found = _RESPONSIBLE.findall(title)
     if re.search(r"两个责任|主体责任.*监督责任", title):
         return None
     match = _TITLED.match(title)

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from liangze.reading.act import LAID_OUT, Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.counts import times_in
+from liangze.reading.numerals import number
 from liangze.reading.scope import Scope
 from liangze.reading.subject import actor_at_start, without_agent
 
@@ -17,13 +18,16 @@ _PLAN_TOPIC = re.compile(
 _PLAN_MADE = re.compile(
     r"(?:制定|制订|编制|形成|拟定|列出|签订)[^。；报送]{0,30}(?:计划|方案|清单|安排|要点|责任书|细则)[^。；报送]{0,30}，并?[于在]?$"
 )
+_DRAWN_UP = re.compile(r"(?:细则|方案|清单|计划|办法)由[^。；]{2,30}(?:制定|拟订|拟定|编制|起草|修订)，?$")
 _PLAN_GIVEN = re.compile(r"(?:将|把)[^，。；情况结果]{0,16}(?:清单|方案|计划|责任书)[^，。；情况结果]{0,6}$")
+_ISSUED = re.compile(r"印发|下发|发布|出台|完成|报")
 _SAYS_WHAT = re.compile(r"[^，。；]{0,20}(?:情况|报告|总结|材料|数据)")
 _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_HANDED = re.compile(r"并?(?:及时|按时)?")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
 _SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
+_ANOTHER = re.compile(r"、[^，。；]{0,8}[于在]?")  # 上半年的于7月6日前、全年的于12月10日前报送
 _IN_ALL = re.compile(r"（(?:全年|每年|一年|年度)[^（）]*）")  # 每季度召开（全年不少于4次）: the count of another period
 _HEARS = re.compile(r"听取[^，。；]{0,30}述[责职廉]|[^，。；]{0,12}述[责职廉]")
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
@@ -32,6 +36,7 @@ _NO_EVENT = ("研判", "分析", "形势分析")
 _AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
 _COMPILED = ("汇总", "统计", "梳理")
 _COUNTED = frozenset({"talk", "lecture", "inspection", "training", "hearing"})
+_PAPERS = re.compile(r"(?:提交|报送|上报|报告|形成)[^，。；]{0,6}?([一二两三\d]+)[份篇]")
 _EACH_TIME = re.compile(r"(?:每次|一次|其中|原则上|平均|每[^年月季周]|累计|[^，。；]{0,8}(?:前夕|前后|期间))")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
@@ -41,7 +46,9 @@ def all_acts(scopes: list[Scope]) -> list[tuple[list[Act], int]]:
     found: list[tuple[list[Act], int]] = []
     for index in range(len(scopes) - 1, -1, -1):
         acts, times = _acts(scopes[index])
-        if not acts and found and scopes[index].part == scopes[index + 1].part and not scopes[index].cadence.bare:
+        if not acts and found and scopes[index].part == scopes[index + 1].part and (
+            not scopes[index].cadence.bare or _ANOTHER.fullmatch(scopes[index].first)
+        ):
             own = times_in(scopes[index].first)
             acts, times = found[-1][0], own or found[-1][1]
         found.append((acts, times))
@@ -157,11 +164,20 @@ def counted_again(scope: Scope, acts: list[Act]) -> list[tuple[list[Act], int]]:
     for start, part in scope.later():
         count = times_in(part)
         own = main_acts(part) if count else ()
-        if count and not own and _WITH.match(part):
+        paper = _PAPERS.search(part)
+        if paper and not count and not _AND_THEN.match(part) and actor_at_start(part) is None and _papers(part, acts):
+            found.append((_moved(_papers(part, acts), start), number(paper[1]) or 1))
+        elif count and not own and _WITH.match(part):
             found.append(([Act(acts[0].kind, start, start + len(part.rstrip("，。；：")), "")], count))
         elif count and own and own[0].kind in _also(part, acts) - {act.kind for act in acts}:
             found.append((_moved(own[:1], start), count))
     return found
+
+
+def _papers(part: str, acts: list[Act]) -> list[Act]:
+    """The report that a part hands in, where none is among the acts: …调研一次，就廉政状况向党委提交一份书面报告."""
+    reports = [act for act in main_acts(part) if act.kind == "report"][:1]
+    return reports if reports and "report" not in {act.kind for act in acts} else []
 
 
 def _also(part: str, acts: list[Act]) -> frozenset[str]:
@@ -202,7 +218,8 @@ def _topic(scope: Scope) -> list[Act]:
     before = scope.sentence.text[: scope.cadence.start]
     if _REVISED.match(scope.first):  # 制定清单，并于每年1月底前修订一次
         before = _AND_AT.sub("", before)
-    match = _PLAN_TOPIC.search(before, max(0, len(before) - 24))
+    drawn_up = _DRAWN_UP.search(before, max(0, len(before) - 50)) if _ISSUED.match(scope.first) else None
+    match = drawn_up or _PLAN_TOPIC.search(before, max(0, len(before) - 24))
     return [Act("plan", match.start(), match.end(), match.group())] if match else []
 
 

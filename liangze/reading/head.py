@@ -20,6 +20,7 @@ _BARE_NUMBER = re.compile(
     r"^（\s*([\u4e00-\u9fff]{2,14})\s*[〔［\[（【]\s*((?:19|20)\d\d)\s*[〕］\]）】]\s*第?\s*(\d{1,4})\s*号"
     r"[\s，]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)?\s*）$"
 )
+_OF_ORGAN = re.compile(r"(.{3,24}?(?:党委|党组|党总支|党工委|纪委))(?:全面从严治党|党风廉政建设|履行|落实)")
 _BRACKETED = re.compile(
     rf"^（\s*{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日(?:由|经)?\s*"
 )
@@ -172,8 +173,11 @@ def _outside_brackets(text: str) -> list[str]:
 
 
 def _organ_in(title: str | None) -> str | None:
-    if not title or "关于" not in title:
+    if not title:
         return None
+    if "关于" not in title:
+        of_organ = _OF_ORGAN.match(title)
+        return of_organ[1] if of_organ else None
     before = title.split("关于", 1)[0].strip()
     return before if len(before) > 2 and ORGAN.search(before) else None
 

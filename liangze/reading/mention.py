@@ -19,6 +19,7 @@ _SUCH = re.compile(r"的(?:地区|地方|部门|单位|党组织|班子|人员|�
 _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,10}$")
 _CONDITION = re.compile(r"的[，；。]?$")
 _RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
+_SAID = re.compile(r"每|半年|[一二三四]季度|\d月|年[初底末终]|[一二两三\d]次")
 _IS = re.compile(r"(?:为|是|指)$")  # 责任周期为每一自然年度
 _SPAN = re.compile(r"(?:周期|期间|区间|年度)(?:为|是|指)$")  # 考核周期为每年1月1日至…
 _MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合|综合)[^，。；]{0,10}$")
@@ -35,7 +36,10 @@ def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> boo
     if text.rfind("《", 0, start) > text.rfind("》", 0, start):
         return True
     before, after = text[max(0, start - 16) : start], text[end : end + 30]
-    named = _RESTATED.search(before) or _SPAN.search(before) or (_IS.search(before) and not after.strip("。；，"))
+    if _RESTATED.search(before):
+        named = _SAID.search(text, 0, start) is not None
+    else:
+        named = bool(_SPAN.search(before) or (_IS.search(before) and not after.strip("。；，")))
     if named or _UNMET.search(before) or _TOLD.search(text, 0, start):
         return True
     stop = _MARK.search(text, end)

@@ -16,6 +16,7 @@ from liangze.regulations.models import Clause, Topic
 from liangze.talks.new_talk import AdmonitionWords, NewTalk, ReminderWords, SummonsWords
 
 LIMIT, COUNTERPARTS_LIMIT, COMMITMENTS_LIMIT = 5000, 60, 12
+AGAIN = 370  # days within which a reminder is looked at again
 LONG = frozenset({"basis"})  # texts kept in a short column
 NEEDED: dict[TalkKind, dict[str, str]] = {
     TalkKind.HEART_TO_HEART: {},
@@ -164,6 +165,11 @@ def check_following(new: NewTalk, facts: Known) -> Iterator[Refusal]:
         if again is None or again <= facts.acts_on:
             yield Refusal(
                 "A reminder names a later day on which the matter is looked at again.", remedy="Put a day after the talk.",
+                field="follow_up_on",
+            )
+        elif again - facts.acts_on > timedelta(AGAIN):
+            yield Refusal(
+                "A reminder is looked at again within a year of the talk.", remedy="Put a nearer day; it can be talked about again then.",
                 field="follow_up_on",
             )
     if isinstance(new.words, SummonsWords):

@@ -81,6 +81,12 @@ FACTS: Mapping[str, Promise] = {
 }
 
 
+STANDINGS: Mapping[str, Promise] = {
+    "planned": pgettext_lazy("talk standing", "To be held"), "going": pgettext_lazy("talk standing", "Under way"),
+    "done": pgettext_lazy("talk standing", "Finished"), "void": pgettext_lazy("talk standing", "Void"),
+}
+
+
 def kind_name(kind: str) -> str:
     return str(KINDS[TalkKind(kind)])
 

@@ -10,6 +10,19 @@ from liangze.reading import DutyDraft, read_text
 
 #: sentence → "kind per times [due]" of each duty, or "kind per times - window"; an empty text: nothing is timed.
 SENTENCES = [
+    ("各级党委应当年初列出清单，年底逐条对账。", "plan year 1 - year_start;review year 1 - year_end"),
+    ("各单位要向县纪委书面报告履责情况，时间为每年11月30日前。", "report year 1 11-30"),
+    ("各科室每年6月20日前完成半年自查。", "inspection year 1 6-20"),
+    ("实行季报告制度，各单位每季度末25日前向县纪委报送情况。", "report quarter 1 - day_25"),
+    ("办公室每月汇总各部门情况，于次月5日前报书记审阅。", "report month 1 - next_day_5"),
+    ("区委每年年底召开常委会会议，听取街镇书记述责述廉。", "hearing year 1 - year_end"),
+    ("党委每季度召开专题会议（全年不少于4次）。", "meeting quarter 1"),
+    ("纪检组按季对整改不力的支部点名通报。", "notice quarter 1"),
+    ("班子成员每年讲党课2次，同分管科室负责人谈话一轮。", "lecture year 2;talk year 1"),
+    ("党委每年召开一次工作会议，并与各支部签订责任书。", "meeting year 1;plan year 1"),
+    ("纪委以半年为周期向党委报告工作。", "report half_year 1"),
+    ("季度自评、半年抽查、年终考核分别按一、三、六的比例计入总分。", ""),
+    ("过去，一些单位年初表个态、年终念个稿。", ""),
     ("各单位每月检查一次。", "inspection month 1"),
     ("各单位每年不少于2次开展自查。", "inspection year 2"),
     ("党委每年2次以上听取纪委汇报。", "hearing year 2"),

@@ -16,6 +16,7 @@ from liangze.hearings.queries.reach import candidates, demand_holding, reporters
 from liangze.hearings.record import HEARING, REPORT, HearingTerms, deeds_of
 from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting
+from liangze.talks.actions import withdraw_proposals
 from liangze.trust.actions import append
 from liangze.trust.attachments import detach
 
@@ -110,7 +111,8 @@ def hold_hearing(*, hearing_id: int, topics: frozenset[str], by: Acting, today: 
 
 
 def void_hearing(*, hearing_id: int, reason: str, by: Acting, now: datetime) -> list[int]:
-    """Void it with a reason: what it had settled opens again, its files are free. Nothing is deleted. An open ballot is closed first.
+    """Void it with a reason: what it had settled opens again, the talks it proposed are withdrawn unless somebody has decided about them,
+    its files are free. Nothing is deleted. An open ballot is closed first.
 
     The ids of the obligations that changed. Raises NotFound, NotAllowed, Conflict, Refusal on "reason".
     """
@@ -122,11 +124,12 @@ def void_hearing(*, hearing_id: int, reason: str, by: Acting, now: datetime) -> 
         hearing.voided_at, hearing.voided_by_id, hearing.voided_reason = now, by.account_id, reason
         hearing.save(update_fields=["voided_at", "voided_by", "voided_reason"])
         changed = withdraw_deeds(source=(HEARING, hearing.pk), reason=reason, by=by, now=now)
+        withdrawn = withdraw_proposals(record=(HEARING, hearing.pk), reason=reason, by=by, now=now)
         for report in HearingReport.objects.filter(reporter__hearing=hearing):
             detach(record=(REPORT, report.pk), now=now)
         append(
             by=by, action="hearings.hearing.void", thing=hearing, unit_id=hearing.unit_id, before={"voided_at": None},
-            after={"voided_at": now, "obligations": changed}, reason=reason,
+            after={"voided_at": now, "obligations": changed, "proposals": withdrawn}, reason=reason,
         )
     return changed
 

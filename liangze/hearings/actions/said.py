@@ -119,7 +119,7 @@ def ask_question(
 def answer_question(
     *, hearing_id: int, question_id: int, text: str, on: date | None, by: Acting, today: date, now: datetime
 ) -> HearingAnswer:
-    """Give the answer that was promised. Raises NotFound, NotAllowed, Conflict when it is answered, Refusal(s)."""
+    """Give the answer that was promised, on the day of the hearing or later. Raises NotFound, NotAllowed, Conflict, Refusal(s)."""
     with transaction.atomic():
         hearing = locked(hearing_id, by, holding=False)
         question = (
@@ -133,6 +133,11 @@ def answer_question(
             raise Conflict("This question is answered already.", remedy="Nothing needs to be done.")
         given = texts({"answer": (text, 5000, True)})
         day = past(on, today, field="on")
+        if day < hearing.held_on:
+            raise Refusal(
+                "The hearing was on %(held)s: no question of it was answered before.", remedy="Put the day of the hearing, or a later one.",
+                field="on", params={"held": hearing.held_on},
+            )
         made = HearingAnswer.objects.create(question=question, text=given["answer"], on=day, entered_by_id=by.account_id, entered_at=now)
         append(
             by=by, action="hearings.question.answer", thing=made, unit_id=question.reporter.post.unit_id,

@@ -16,16 +16,17 @@ from liangze.meetings.checks.held import answer_objections
 from liangze.meetings.models import FollowUp, MeetingDecision
 from liangze.meetings.queries.decisions import still_open, views, with_answers
 from liangze.meetings.queries.reach import may_answer, the_decision
-from liangze.meetings.record import DECISION, NewAnswer
+from liangze.meetings.record import ANSWER, DECISION, NewAnswer
 from liangze.organisation.policy import Acting, Permission, demand
 from liangze.problems.actions.raise_problem import raise_problem
 from liangze.problems.models import Problem
 from liangze.problems.new_problem import NewProblem
 from liangze.trust.actions import append
+from liangze.trust.attachments import attach
 
 
 def answer_decision(*, answer: NewAnswer, seen: int, by: Acting, today: date, now: datetime) -> FollowUp:
-    """Say between two meetings what became of a decision: for whoever records for its meeting, or carries it out.
+    """Say between two meetings what became of a decision, with files as proof: for whoever records for its meeting, or carries it out.
 
     seen  how many answers were read: another number means that somebody has answered meanwhile.
     Raises NotFound, NotAllowed, Conflict, Refusals.
@@ -45,9 +46,13 @@ def answer_decision(*, answer: NewAnswer, seen: int, by: Acting, today: date, no
             decision=row, answer=answer.answer, on=today, day=answer.day if answer.answer == "continues" else None,
             words=answer.words.strip(), by_id=by.account_id, at=now,
         )
+        uses = attach(record=(ANSWER, made.pk), proofs=answer.proofs, by=by)
         append(
             by=by, action="meetings.decision.answer", thing=row, unit_id=row.meeting.unit_id,
-            after={"answer": made.answer, "day": made.day, "words": made.words},
+            after={
+                "answer": made.answer, "day": made.day, "words": made.words,
+                "files": [{"attachment": use.attachment_id, "name": use.name} for use in uses],
+            },
         )
     return made
 

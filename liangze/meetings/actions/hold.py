@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal, Refusals
-from liangze.core.meeting import Presence
 from liangze.duties.actions import record_deeds, withdraw_deeds
 from liangze.duties.actions.reasons import required
 from liangze.meetings.actions.locking import demand_planned, demand_seen, demand_standing, locked
 from liangze.meetings.checks.held import known, objections
 from liangze.meetings.models import AgendaItem, Attendance, FollowUp, Meeting, MeetingDecision
 from liangze.meetings.queries.decisions import open_before
-from liangze.meetings.record import MATTER, RECORD, Held, deeds
+from liangze.meetings.record import ANSWER, MATTER, RECORD, Held, came, deeds
 from liangze.organisation.policy import Acting
 from liangze.trust.actions import append
 from liangze.trust.attachments import attach, detach
@@ -33,7 +33,8 @@ def hold_meeting(*, meeting_id: int, held: Held, seen: int, by: Acting, today: d
         demand_planned(meeting)
         demand_seen(meeting, seen)
         asked = open_before(meeting, held.on)
-        open_ids = dict(asked.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", "text"))
+        list(asked.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
+        open_ids = dict(asked.values_list("pk", "text"))  # read once they are locked: their meeting may be void by now
         if wrong := objections(held, known(held, meeting, open_ids, today)):
             raise Refusals(wrong)
         meeting.held_on, meeting.topics, meeting.guests = held.on, sorted(held.topics), held.guests.strip()
@@ -46,15 +47,22 @@ def hold_meeting(*, meeting_id: int, held: Held, seen: int, by: Acting, today: d
     return meeting
 
 
-def void_meeting(*, meeting_id: int, reason: str, by: Acting, now: datetime) -> list[int]:
+def void_meeting(*, meeting_id: int, reason: str, seen: int | None = None, by: Acting, now: datetime) -> list[int]:
     """The record should not stand: its deeds are withdrawn, its answers to earlier decisions too; nothing is deleted.
 
+    seen  how many answers to its own decisions were read: another number means that somebody has answered meanwhile.
     The ids of the obligations that changed. Raises NotFound, NotAllowed, Conflict, Refusal on "reason".
     """
     reason = required(reason)
     with transaction.atomic():
         meeting = locked(meeting_id, by)
         demand_standing(meeting)
+        ids = list(meeting.decisions.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+        if seen is not None and seen != FollowUp.objects.filter(decision__in=ids, voided_at=None).count():
+            raise Conflict(
+                "Somebody has answered a decision of this meeting since you opened it.",
+                remedy="Read the answer; void the record again if it still should not stand.",
+            )
         later = FollowUp.objects.filter(decision__answers__meeting=meeting, decision__answers__voided_at=None, voided_at=None)
         mine = FollowUp.objects.filter(meeting=meeting, voided_at=None)
         if later.exclude(meeting=meeting).filter(at__gt=meeting.recorded_at).exists():
@@ -63,9 +71,12 @@ def void_meeting(*, meeting_id: int, reason: str, by: Acting, now: datetime) -> 
             )
         meeting.voided_at, meeting.voided_by_id, meeting.voided_reason = now, by.account_id, reason
         meeting.save(update_fields=["voided_at", "voided_by", "voided_reason"])
+        freed = list(FollowUp.objects.filter(Q(meeting=meeting) | Q(decision__in=ids), voided_at=None).values_list("pk", flat=True))
         mine.update(voided_at=now)
         changed = withdraw_deeds(source=(RECORD, meeting.pk), reason=reason, by=by, now=now)
         detach(record=(RECORD, meeting.pk), now=now)
+        for number in freed:  # its answers, and those to its decisions: nothing rests on their proof any more
+            detach(record=(ANSWER, number), now=now)
         for matter_id in meeting.matters.values_list("pk", flat=True):
             detach(record=(MATTER, matter_id), now=now)
         append(
@@ -88,19 +99,20 @@ def _store(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
         )
         for position, row in enumerate(held.decisions, 1)
     )
-    FollowUp.objects.bulk_create(
+    answers = FollowUp.objects.bulk_create(
         FollowUp(
             decision_id=row.decision_id, meeting=meeting, answer=row.answer, on=held.on, day=row.day if row.answer == "continues" else None,
             words=row.words.strip(), by_id=by.account_id, at=now,
         )
         for row in held.answers
     )
+    for made, row in zip(answers, held.answers, strict=True):
+        attach(record=(ANSWER, made.pk), proofs=row.proofs, by=by)
 
 
 def _emit(meeting: Meeting, held: Held, *, by: Acting, now: datetime) -> None:
-    absent = {row.post_id for row in held.attendance if row.presence == Presence.ABSENT}
     planned = tuple(meeting.counterparts.order_by("pk").values_list("post_id", flat=True))
-    towards = tuple(post for post in planned if post not in absent)
+    towards = came(planned, held.attendance)
     if planned and not towards:
         return  # nobody came to whom it was owed
     made = deeds(

@@ -68,7 +68,7 @@ def decide_matter(*, matter_id: int, talk: Discussion, seen: int, by: Acting, no
                 "Somebody has recorded this matter already.",
                 remedy="Open it to see what stands; a wrong record is voided with its meeting.",
             )
-        rows = list(Attendance.objects.filter(meeting=meeting).select_related("post"))
+        rows = list(Attendance.objects.filter(meeting=meeting, post__unit=meeting.unit_id).select_related("post"))
         seats = {row.post_id: row.post.title for row in rows}
         present = {row.post_id for row in rows if row.presence == Presence.PRESENT}
         if wrong := list(discussion_objections(talk, present, seats)):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from liangze.core.errors import Refusal
 from liangze.core.meeting import Answer, Presence
 from liangze.meetings.checks.plan import existed, kinds_of, no_such_seat, topic_objections
@@ -28,16 +30,31 @@ class Known:
     agenda: frozenset[int]
     open_ids: Mapping[int, str]
     today: date
+    met: Mapping[int, int]
+    reporters: frozenset[int]
+
+    def expects(self, seat: Post) -> bool:
+        """Whether the seat belongs to the meeting: of its unit, of those with whom it meets, or on its agenda to report. A body does only
+        where the meeting is held with it."""
+        if seat.pk in self.met:
+            return True
+        near = seat.unit_id == self.meeting.unit_id or seat.unit_id in self.met.values() or seat.pk in self.reporters
+        return near and not seat.is_body
 
 
 def known(held: Held, meeting: Meeting, open_ids: Mapping[int, str], today: date) -> Known:
-    """Four statements. Units that can be given something to do: the meeting's own and all below, and those that it meets with."""
+    """Five statements. Units that can be given something to do: the meeting's own and all below, and those that it meets with."""
     wanted = {row.post_id for row in held.attendance} | {row.owner_id for row in held.decisions if row.owner_id}
     wanted |= {meeting.holder_id, meeting.chair_id}
     seats = {post.pk: post for post in Post.objects.filter(pk__in=wanted).select_related("unit")}
-    inside = Unit.objects.filter(pk__in={row.owner_unit_id for row in held.decisions}, path__startswith=meeting.unit.path)
-    agenda = frozenset(meeting.agenda.filter(dropped_at=None).values_list("pk", flat=True))
-    return Known(meeting, seats, frozenset(inside.values_list("pk", flat=True)), kinds_of(held.topics), agenda, open_ids, today)
+    met = dict(meeting.counterparts.values_list("post_id", "post__unit_id"))
+    near = Q(path__startswith=meeting.unit.path) | Q(pk__in=met.values())
+    inside = Unit.objects.filter(near, pk__in={row.owner_unit_id for row in held.decisions})
+    agenda = dict(meeting.agenda.filter(dropped_at=None).values_list("pk", "reporter_id"))
+    return Known(
+        meeting, seats, frozenset(inside.values_list("pk", flat=True)), kinds_of(held.topics), frozenset(agenda), open_ids, today, met,
+        frozenset(number for number in agenda.values() if number),
+    )
 
 
 def objections(held: Held, facts: Known) -> list[Refusal]:
@@ -68,11 +85,17 @@ def check_attendance(held: Held, facts: Known) -> Iterator[Refusal]:
     seen: set[int] = set()
     for row in held.attendance:
         seat = facts.seats.get(row.post_id)
-        if seat is None or seat.is_body or row.post_id in seen or row.presence not in PRESENCES:
+        if seat is None or row.post_id in seen or row.presence not in PRESENCES:
             yield Refusal("The attendance names a seat that is unknown, or one twice.", remedy="Choose from the seats offered.",
                           field="attendance")
             continue
         seen.add(row.post_id)
+        if not facts.expects(seat):
+            yield Refusal(
+                "“%(seat)s” does not belong to this meeting.", field="attendance", params={"seat": f"{seat.unit.name}{seat.title}"},
+                remedy="Choose from the seats offered; who comes from elsewhere is named as a guest.",
+            )
+            continue
         if not existed(seat, held.on):
             yield no_such_seat(seat, held.on, "attendance")
         if row.presence != Presence.PRESENT and not row.note.strip():

@@ -29,6 +29,11 @@ class Known:
     related: frozenset[int]
     today: date
 
+    @property
+    def met(self) -> frozenset[int]:
+        """The units of those with whom the body meets."""
+        return frozenset(seat.unit_id for number, seat in self.seats.items() if number in self.related)
+
 
 def known(plan: NewMeeting, unit: Unit, today: date) -> Known:
     """At most three statements."""
@@ -138,10 +143,17 @@ def check_agenda(plan: NewMeeting, facts: Known) -> Iterator[Refusal]:
         if row.length is not None and not 0 < row.length <= LENGTH_LIMIT:
             yield Refusal("Item %(n)s of the agenda takes no such time.", remedy="Write the minutes as a number up to %(limit)s.",
                           field="agenda", params={"n": number, "limit": LENGTH_LIMIT})
-        if row.reporter_id and (row.reporter_id not in facts.seats or not existed(facts.seats[row.reporter_id], plan.on)):
+        reporter = facts.seats.get(row.reporter_id or 0)
+        if row.reporter_id and (reporter is None or not existed(reporter, plan.on)):
             yield Refusal(
                 "Who reports on item %(n)s of the agenda is no seat of that day.", field="agenda", params={"n": number},
                 remedy="Choose one of the seats offered.",
+            )
+        elif reporter and not reporter.unit.path.startswith(facts.unit.path) and reporter.unit_id not in facts.met:
+            yield Refusal(
+                "Item %(n)s of the agenda: “%(seat)s” belongs neither to %(unit)s, nor to what is below it, nor to whom it meets with.",
+                field="agenda", params={"n": number, "seat": f"{reporter.unit.name}{reporter.title}", "unit": facts.unit.name},
+                remedy="Choose one of the seats offered; who comes from elsewhere is named as a guest.",
             )
 
 

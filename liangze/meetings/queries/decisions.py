@@ -20,6 +20,7 @@ from liangze.meetings.words import name_of
 class AnswerView:
     """One answer of the chain. meeting_id None: said between two meetings."""
 
+    id: int
     answer: str
     name: str
     on: date
@@ -64,7 +65,7 @@ class DecisionView:
 def with_answers(rows: QuerySet[MeetingDecision]) -> QuerySet[MeetingDecision]:
     """The decisions with `said`: their answers that stand, in order. Still one statement."""
     fact = JSONObject(
-        answer="answer", on="on", day="day", words="words", by="by__name", meeting_id="meeting_id", meeting="meeting__title"
+        id="pk", answer="answer", on="on", day="day", words="words", by="by__name", meeting_id="meeting_id", meeting="meeting__title"
     )
     said = FollowUp.objects.filter(decision=OuterRef("pk"), voided_at=None).order_by("pk").values(v=fact)
     return rows.select_related("meeting__unit", "owner_unit", "owner").annotate(said=ArraySubquery(said))
@@ -107,7 +108,7 @@ def _view(row: MeetingDecision, today: date) -> DecisionView:
 
 def _answer(fact: dict[str, Any]) -> AnswerView:
     return AnswerView(
-        answer=fact["answer"], name=name_of(Answer(fact["answer"])), on=date.fromisoformat(fact["on"]),
+        id=fact["id"], answer=fact["answer"], name=name_of(Answer(fact["answer"])), on=date.fromisoformat(fact["on"]),
         day=date.fromisoformat(fact["day"]) if fact["day"] else None, words=fact["words"], by=fact["by"],
         meeting_id=fact["meeting_id"], meeting=fact["meeting"] or "",
     )

@@ -101,7 +101,7 @@ def _attendance(matter: MajorMatter) -> Sequence[Any]:
         spoke="spoke", said="said", vote="vote", recused="recused", recused_reason="recused_reason", dissent="dissent"
     )
     said = MatterVoice.objects.filter(matter=matter, post=OuterRef("post")).values(v=fact)
-    rows = Attendance.objects.filter(meeting=matter.meeting_id).select_related("post")
+    rows = Attendance.objects.filter(meeting=matter.meeting_id, post__unit=matter.meeting.unit_id).select_related("post")
     return list(rows.annotate(said=ArraySubquery(said)).order_by("pk"))
 
 

@@ -18,9 +18,9 @@ from liangze.duties.queries.settled import SettledItem, settled_by
 from liangze.duties.queries.words import topic_names
 from liangze.meetings.models import AgendaItem, Attendance, MajorMatter, Meeting, MeetingCounterpart, MeetingDecision
 from liangze.meetings.queries.book import number_of, state_of
-from liangze.meetings.queries.decisions import DecisionView, views, with_answers
+from liangze.meetings.queries.decisions import AnswerView, DecisionView, views, with_answers
 from liangze.meetings.queries.reach import may_answer, meetings_for, the_decision
-from liangze.meetings.record import RECORD
+from liangze.meetings.record import ANSWER, RECORD
 from liangze.meetings.words import name_of
 from liangze.organisation.policy import Acting, Permission, may
 from liangze.trust.attachments import Used, uses_of
@@ -82,6 +82,11 @@ class MeetingPage:
     may_record: bool
 
     @property
+    def answers(self) -> int:
+        """How many answers stand to its own decisions."""
+        return sum(len(each.answers) for each in self.decisions)
+
+    @property
     def is_planned(self) -> bool:
         return self.state in (MeetingState.PLANNED, MeetingState.TO_RECORD)
 
@@ -94,11 +99,14 @@ def full_meetings(by: Acting) -> Any:
         reporter_id="reporter_id", length="length", minutes="minutes",
     )
     came = Attendance.objects.filter(meeting=OuterRef("pk")).order_by("pk")
-    seat = JSONObject(id="post_id", seat="post__title", role="post__role", presence="presence", note="note")
+    seat = JSONObject(
+        id="post_id", seat="post__title", role="post__role", unit="post__unit_id", unit_name="post__unit__name", presence="presence",
+        note="note",
+    )
     matters = MajorMatter.objects.filter(meeting=OuterRef("pk")).order_by("position")
     matter = JSONObject(id="pk", title="title", kind="kind", decided="decided_at", warned="warned")
     towards = MeetingCounterpart.objects.filter(meeting=OuterRef("pk")).order_by("pk")
-    other = JSONObject(id="post_id", title="post__title", unit="post__unit__name")
+    other = JSONObject(id="post_id", title="post__title", role="post__role", unit="post__unit__name", unit_id="post__unit_id")
     return meetings_for(by).select_related("recorded_by", "planned_by", "cancelled_by", "voided_by").annotate(
         items=ArraySubquery(agenda.values(v=item)), came=ArraySubquery(came.values(v=seat)),
         laid=ArraySubquery(matters.values(v=matter)), others=ArraySubquery(towards.values(v=other)),
@@ -124,7 +132,7 @@ def meeting_page(*, meeting_id: int, by: Acting, today: date) -> MeetingPage:
         meeting=row, number=number_of(row), kind=name_of(MeetingKind(row.kind)), state=state.value, state_name=name_of(state),
         topics=topic_names(row.topics, topics_by_key()), towards=tuple(f"{each['unit']} {each['title']}" for each in row.others),
         agenda=agenda_of(row), attendance=attendance_of(row), matters=tuple(_matter(each) for each in row.laid),
-        quorum=quorum(Presence(each["presence"]) for each in row.came),
+        quorum=quorum(Presence(each["presence"]) for each in row.came if each["unit"] == row.unit_id),
         decisions=tuple(each for each in found if each.meeting_id == row.pk),
         answered=tuple(each for each in found if each.meeting_id != row.pk), files=files,
         settled=settled_by(source=(RECORD, row.pk), as_of=today) if held else (),
@@ -158,7 +166,11 @@ def agenda_of(row: Any) -> tuple[AgendaView, ...]:
 def attendance_of(row: Any) -> tuple[SeatPresence, ...]:
     """Who attended, in the order of the seats."""
     return tuple(
-        SeatPresence(each["seat"], each["presence"], name_of(Presence(each["presence"])), each["note"]) for each in row.came
+        SeatPresence(
+            each["seat"] if each["unit"] == row.unit_id else f"{each['unit_name']} {each['seat']}", each["presence"],
+            name_of(Presence(each["presence"])), each["note"],
+        )
+        for each in row.came
     )
 
 
@@ -168,10 +180,11 @@ def _matter(each: dict[str, Any]) -> MatterLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
-    """A decision with its chain through the meetings, and what the reader may do about it."""
+    """A decision with its chain through the meetings, each answer with its proof, and what the reader may do about it."""
 
     row: MeetingDecision
     view: DecisionView
+    chain: tuple[tuple[AnswerView, tuple[Used, ...]], ...]
     void: bool
     may_answer: bool
     may_task: bool
@@ -180,19 +193,29 @@ class DecisionPage:
 
 
 def decision_page(*, decision_id: int, by: Acting, today: date) -> DecisionPage:
-    """Two statements. Raises NotFound."""
+    """Three statements. Raises NotFound."""
     row = the_decision(decision_id, by)
     view = views(with_answers(MeetingDecision.objects.filter(pk=row.pk)), today)[0]
     void = row.meeting.voided_at is not None
     going = not void and FollowState(view.state) in (FollowState.OPEN, FollowState.OVERDUE)
     unit = row.meeting.unit
     raises = bool(may(by, Permission.PROBLEM_RAISE, row.owner_unit)) and bool(may(by, Permission.PROBLEM_RAISE, unit))
+    files = uses_of(ANSWER, [each.id for each in view.answers]) if view.answers else {}
     return DecisionPage(
-        row=row, view=view, void=void, may_answer=going and by.account_id is not None and may_answer(by, row),
+        row=row, view=view, chain=tuple((each, tuple(files.get(each.id, ()))) for each in view.answers), void=void,
+        may_answer=going and by.account_id is not None and may_answer(by, row),
         may_task=going and row.task_id is None and bool(may(by, Permission.TASK_EDIT, unit)),
         may_problem=going and row.problem_id is None and raises and view.due >= today,
         reads_meeting=bool(may(by, Permission.MEETING_READ, unit)),
     )
+
+
+def answer_record(*, decision_id: int, answer_id: int, by: Acting) -> tuple[str, int]:
+    """The answer as a record, for its files, for whoever may read its decision. Two statements. Raises NotFound."""
+    row = the_decision(decision_id, by)
+    if not row.answers.filter(pk=answer_id).exists():
+        raise NotFound("This decision has no such answer.", remedy="Open the decision and choose one of its files.")
+    return ANSWER, answer_id
 
 
 def ends_at(agenda: tuple[AgendaView, ...]) -> timedelta:

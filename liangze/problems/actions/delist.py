@@ -28,6 +28,7 @@ def propose_delisting(*, listing_id: int, said: str, by: Acting, today: date, no
     with transaction.atomic():
         listing = locked_listing(listing_id, by)
         demand_supervisor(listing, by)
+        hold_problems(listing)
         demand_step(listing, ListingStep.PROPOSED)
         if listing.asked_due is not None:
             raise Conflict("An extension has been asked for and waits to be decided.", remedy="Decide about it first.")
@@ -54,6 +55,7 @@ def sign_delisting(
             raise Refusal("No opinion is chosen.", remedy="Choose whether you agree or return it.", field="opinion")
         given = Opinion(opinion)
         kind = ListingStep.RETURNED if given is Opinion.RETURN else ListingStep.DELISTED
+        hold_problems(listing)
         demand_step(listing, kind)
         made = endorse(
             record=(LISTING, listing.pk), shown=shown, box=SIGNER, role=signer_said(listing), opinion=given, comments=comments,
@@ -68,6 +70,14 @@ def sign_delisting(
             reason=comments.strip() if given is Opinion.RETURN else "",
         )
     return made
+
+
+def hold_problems(listing: Listing) -> None:
+    """Lock what stands on it until the transaction ends: whoever opens one again now waits, or has done so and is seen.
+
+    Parts before their whole, as those who open a part again do.
+    """
+    list(listing.problems.select_for_update(of=("self",)).order_by("-pk").values_list("pk", flat=True))
 
 
 def demand_signer(listing: Listing, by: Acting) -> None:

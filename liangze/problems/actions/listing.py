@@ -37,7 +37,7 @@ def issue_listing(*, new: NewListing, by: Acting, today: date, now: datetime) ->
                 remedy="The office or discipline organ of the level above does, never the unit itself.", clause=LISTED,
             )
         issuer = Unit.objects.select_for_update().get(pk=new.issuer_id)  # its numbers are given out one after the other
-        problems = list(problems_for(by).select_for_update(of=("self",)).filter(pk__in=new.problem_ids))
+        problems = list(problems_for(by).select_for_update(of=("self",)).filter(pk__in=new.problem_ids).order_by("-pk"))
         if wrong := listing_objections(new, unit, problems, today):
             raise Refusals(wrong)
         last = Listing.objects.filter(issuer=issuer, year=today.year).aggregate(last=Max("number"))["last"] or 0
@@ -80,14 +80,17 @@ def ask_listing_extension(*, listing_id: int, due: date | None, reason: str, by:
 
 
 def decide_listing_extension(
-    *, listing_id: int, grant: bool, said: str, by: Acting, today: date, now: datetime
+    *, listing_id: int, grant: bool, said: str, seen: date | None, by: Acting, today: date, now: datetime
 ) -> ListingStepTaken:
-    """Grant the limit that was asked for, or refuse it with reasons. Raises as the others; NotAllowed also for whoever asked."""
+    """Grant the limit that was on the screen (`seen`, its day), or refuse it with reasons.
+
+    Raises as the others; NotAllowed also for whoever asked; Conflict also when another limit has been asked for meanwhile.
+    """
     with transaction.atomic():
         listing = locked_listing(listing_id, by)
         demand_supervisor(listing, by)
         asked = listing.steps.filter(kind=ListingStep.EXTENSION_ASKED).order_by("-pk").first()
-        if listing.asked_due is None or asked is None:
+        if listing.asked_due is None or asked is None or seen != listing.asked_due:
             raise Conflict("This extension no longer waits to be decided.", remedy="Open the listing again to see what became of it.")
         if asked.by_id == by.account_id:
             raise NotAllowed("Nobody decides about an extension that they asked for.", remedy="Leave it to somebody else of the issuer.")

@@ -38,14 +38,22 @@ def review(*, problem_id: int, outcome: str, said: str, by: Acting, today: date,
         return take_step(problem, kind, by=by, today=today, now=now, words=text, outcome=found)
 
 
-def reopen(*, problem_id: int, said: str, due: date | None, false: bool = False, by: Acting, today: date, now: datetime) -> StepTaken:
+def reopen(
+    *, problem_id: int, said: str, due: date | None, false: bool = False, seen: int | None = None, by: Acting, today: date, now: datetime
+) -> StepTaken:
     """Open a closed problem again, with a new deadline. false: what was reported was not so (虚假整改).
 
-    One that is open again already can still be found false: that is noted. Raises NotFound, NotAllowed, Conflict, Refusal on "said", "due".
+    One that is open again already can still be found false: that is noted. seen: how many listings in force were read with it; another
+    number means that its supervision has ended or begun meanwhile. Raises NotFound, NotAllowed, Conflict, Refusal on "said", "due".
     """
     with transaction.atomic():
         problem = locked(problem_id, by)
         demand_reviewer(problem, by)
+        if seen is not None and seen != problem.listings.exclude(standing=ListingState.DELISTED).count():
+            raise Conflict(
+                "The listed supervision of this problem has changed since you opened it.", clause=LISTED,
+                remedy="Read it again: if it is to be opened now, it may have to be listed anew.",
+            )
         text = words(said, field="said")
         if false and problem.standing not in ENDED and problem.steps.filter(kind=ProblemStep.CLOSED).exists():
             if problem.false_on is not None:

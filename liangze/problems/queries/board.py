@@ -24,6 +24,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "number": ("number", "unit__path"), "title": ("title",), "unit": ("unit__path", "number"), "source": ("source", "due"),
     "category": ("category", "due"), "found": ("found_on", "pk"), "due": ("due", "pk"), "state": ("standing", "due"),
 }
+EVENTS: Mapping[str, str] = {"found": "found_on", "closed": "closed_on", "due": "due"}  # what can lie in a span of days → its column
 PRINTED = "zh-hans"
 
 
@@ -32,6 +33,7 @@ class ProblemFilter:
     """What is shown; empty values filter nothing. side: "" all, "answer" those the person acts on, "review" those they review.
 
     overdue  "1": open, and past its deadline.  open  state "open": everything that is not closed or withdrawn.
+    event    a word of EVENTS: what lies in the days from since to until; what was raised by mistake was not found. post  the seat named.
     """
 
     text: str = ""
@@ -42,6 +44,10 @@ class ProblemFilter:
     overdue: bool = False
     side: str = ""
     sort: str = "due"
+    event: str = ""
+    since: date | None = None
+    until: date | None = None
+    post: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Board:
 def board(*, by: Acting, wanted: ProblemFilter, today: date, page: int = 1) -> Board:
     """Three statements, whatever the number of problems."""
     near = _where(Problem.objects.filter(readable(by)), wanted, by, today)
-    late = Count("pk", filter=_overdue(today))
+    late = Count("pk", filter=past_due(today))
     sums = {state.value: 0 for state in ProblemState}
     overdue = 0
     for row in near.order_by().values("standing").annotate(n=Count("pk"), late=late):
@@ -122,6 +128,10 @@ def _where(rows: QuerySet[Problem], wanted: ProblemFilter, by: Acting, today: da
         rows = rows.filter(category=wanted.category)
     if wanted.unit:
         rows = rows.filter(unit=wanted.unit)
+    if wanted.post:
+        rows = rows.filter(post=wanted.post)
+    if wanted.event:
+        rows = rows.filter(in_span(wanted.event, wanted.since, wanted.until))
     if wanted.side == "answer":
         rows = rows.filter(answerable(by))
     elif wanted.side == "review":
@@ -129,15 +139,26 @@ def _where(rows: QuerySet[Problem], wanted: ProblemFilter, by: Acting, today: da
     return rows
 
 
+def in_span(event: str, since: date | None, until: date | None) -> Q:
+    """Problems of which the event (EVENTS) lies in these days, both included."""
+    column, span = EVENTS[event], Q()
+    if since:
+        span &= Q(**{f"{column}__gte": since})
+    if until:
+        span &= Q(**{f"{column}__lte": until})
+    return span & ~Q(standing=ProblemState.WITHDRAWN) if event == "found" else span
+
+
 def _of_state(rows: QuerySet[Problem], wanted: ProblemFilter, today: date) -> QuerySet[Problem]:
     if wanted.state == "open":
         rows = rows.exclude(standing__in=ENDED)
     elif wanted.state:
         rows = rows.filter(standing=wanted.state)
-    return rows.filter(_overdue(today)) if wanted.overdue else rows
+    return rows.filter(past_due(today)) if wanted.overdue else rows
 
 
-def _overdue(today: date) -> Q:
+def past_due(today: date) -> Q:
+    """Open, and not reported put right within the deadline."""
     late = Q(reported_on__isnull=True, due__lt=today) | Q(reported_on__gt=F("due"))
     return late & ~Q(standing__in=ENDED)
 

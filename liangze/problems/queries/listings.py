@@ -79,15 +79,22 @@ class ListingPage:
 
 
 def listing_list(
-    *, by: Acting, today: date, state: str = "", text: str = "", overdue: bool = False, page: int = 1
+    *, by: Acting, today: date, state: str = "", text: str = "", overdue: bool = False, unit: int | None = None, since: date | None = None,
+    until: date | None = None, page: int = 1
 ) -> tuple[Page[Listing], tuple[ListingRow, ...]]:
-    """The latest first. Two statements."""
+    """The latest first; since, until: issued in these days. Two statements."""
     closed = Q(problems__standing__in=(ProblemState.CLOSED, ProblemState.WITHDRAWN))
     rows = listings_for(by).annotate(all_problems=Count("problems"), closed_problems=Count("problems", filter=closed))
     if state:
         rows = rows.filter(standing=state)
     if text:
         rows = rows.filter(Q(title__icontains=text) | Q(unit__name__icontains=text) | Q(mark__icontains=text))
+    if unit:
+        rows = rows.filter(unit=unit)
+    if since:
+        rows = rows.filter(issued_on__gte=since)
+    if until:
+        rows = rows.filter(issued_on__lte=until)
     if overdue:
         rows = rows.filter(due__lt=today).exclude(standing=ListingState.DELISTED)
     found = Paginator(rows.order_by("-issued_on", "-pk"), PAGE).get_page(page)

@@ -109,6 +109,11 @@ class ProblemPage:
         return next((step for step in self.steps if step.kind == ProblemStep.EXTENSION_ASKED), None)
 
     @property
+    def listed(self) -> int:
+        """How many listings in force it stands on."""
+        return sum(in_force for _id, _number, _due, in_force in self.listings)
+
+    @property
     def report(self) -> StepView | None:
         """The report that waits for review."""
         return next((step for step in self.steps if step.kind == ProblemStep.REPORTED), None)

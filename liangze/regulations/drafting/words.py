@@ -90,6 +90,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("廉政党课", "integrity-lecture"),
     ("党课", "integrity-lecture"),
     ("警示教育", "cautionary-education"),
+    ("示范教育", "exemplary-education"),
     ("旁听庭审", "cautionary-education"),
     ("党纪教育", "cautionary-education"),
     ("中心组", "integrity-study"),

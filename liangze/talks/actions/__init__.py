@@ -11,9 +11,10 @@ from liangze.talks.actions.matter import pass_on_matter, reply_matter
 from liangze.talks.actions.propose import propose_talk
 from liangze.talks.actions.sign import sign_talk
 from liangze.talks.actions.void import void_talk
+from liangze.talks.actions.withdraw import withdraw_proposals
 
 __all__ = [
     "ask_admonition", "conclude_inquiry", "confirm_proposal", "decide_admonition", "end_access", "explain", "follow_up", "give_access",
     "hold_admonition", "hold_talk", "pass_on_matter", "propose_talk", "refuse_proposal", "reply_matter", "send_inquiry", "sign_talk",
-    "void_talk",
+    "void_talk", "withdraw_proposals",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.organisation.models import Account
 from liangze.organisation.policy import Acting
 from liangze.talks.actions.writing import locked, person_of
 from liangze.talks.models import Talk, TalkAccess
+from liangze.talks.queries.takers import administers
 from liangze.trust.actions import append
 
 
@@ -30,6 +32,11 @@ def give_access(*, talk_id: int, username: str, why: str, by: Acting, now: datet
             ))
         elif account.pk == by.account_id or TalkAccess.objects.filter(talk=talk, account=account, ended_at=None).exists():
             wrong.append(Refusal("This account may read it already.", remedy="Nothing needs to be done.", field="username"))
+        elif Account.objects.filter(administers(timezone.localtime(now).date()), pk=account.pk).exists():
+            wrong.append(Refusal(
+                "This account administers the system: what was said in talks is not for administrators.", field="username",
+                remedy="Name the account with which the person does the work itself.",
+            ))
         if not why.strip() or len(why) > 200:
             wrong.append(Refusal(
                 "The need to know is given with a reason of at most 200 characters.", remedy="Say why the person must know.", field="why"

@@ -86,10 +86,16 @@ def decide_admonition(
         demand_approver(talk, row, by)
         wrong = []
         committee = row.approver.role == Role.LEADERSHIP
+        asked_on = talk.steps.filter(step=TalkStep.ASKED).order_by("-id").values_list("on", flat=True)[0]
         if committee and (meeting_on is None or meeting_on > today):
             wrong.append(Refusal(
                 "A committee decides in a meeting: its day is missing, or has not come yet.", remedy="Put the day of the meeting.",
                 field="meeting_on",
+            ))
+        elif committee and meeting_on is not None and meeting_on < asked_on:
+            wrong.append(Refusal(
+                "Approval was asked for on %(asked)s: no meeting before that day has decided about it.", field="meeting_on",
+                params={"asked": asked_on}, remedy="Put the day of the meeting that decided about this request.",
             ))
         try:
             words = said(opinion, field="opinion", what="Say why, or on what condition: it stays on record.")
@@ -160,7 +166,10 @@ def hold_admonition(
                     "Nobody sat on the seat “%(seat)s” on %(on)s.", field="on", params={"seat": post.title, "on": day},
                     remedy="Check the day, or have the appointment entered with its right day.",
                 ))
-        wrong += taker_objections(talk.note_taker_id or note_taker_id, [persons[post] for post in persons if post == counterpart.post_id])
+        wrong += taker_objections(
+            talk.note_taker_id or note_taker_id, [persons[post] for post in persons if post == counterpart.post_id],
+            (talk.note_taker_id, by.account_id), unit_id=talk.unit_id, day=day,
+        )
         if wrong or on is None:
             raise Refusals(wrong)
         talk.on, talk.place, talk.said, talk.holder_person_id = on, place.strip()[:80], words.strip(), persons[talk.holder_id]

@@ -13,6 +13,7 @@ from liangze.talks.actions.writing import demand_hand, demand_stage, is_minor, l
 from liangze.talks.checks import Known, known, objections
 from liangze.talks.models import Talk, TalkStepTaken
 from liangze.talks.new_talk import NewTalk
+from liangze.talks.queries.takers import takers
 from liangze.talks.rules import rules
 
 
@@ -42,14 +43,23 @@ def checked(new: NewTalk, *, by: Acting, today: date) -> tuple[Talk | None, Know
             ))
     writes = by.account_id if facts.holder is not None and facts.holder.pk not in by.posts else new.note_taker_id
     talked_to = {facts.persons[post] for post in facts.counterparts if post in facts.persons}
-    wrong += taker_objections(planned.note_taker_id or writes if planned else writes, talked_to)
+    noted = planned.note_taker_id if planned else None
+    wrong += taker_objections(
+        noted or writes, talked_to, (noted, by.account_id), unit_id=facts.holder.unit_id if facts.holder else 0, day=facts.acts_on
+    )
     if wrong:
         raise Refusals(wrong)
     return planned, facts
 
 
-def taker_objections(account_id: int | None, talked_to: Collection[int]) -> list[Refusal]:
-    """What stands against this note taker: no account, or that of the person talked to, who would then conclude or void it."""
+def taker_objections(
+    account_id: int | None, talked_to: Collection[int], known: Collection[int | None], *, unit_id: int, day: date
+) -> list[Refusal]:
+    """What stands against this note taker: no account, or that of the person talked to, who would then conclude or void it; or somebody
+    with whom the unit that holds the talk has nothing to do, or an administrator.
+
+    known  whoever stands as note taker already, and who writes: their right was asked for elsewhere.
+    """
     if account_id is None:
         return []
     taker = Account.objects.filter(pk=account_id, is_active=True).only("person_id").first()
@@ -59,6 +69,11 @@ def taker_objections(account_id: int | None, talked_to: Collection[int]) -> list
         return [Refusal(
             "The person talked to does not take the notes of the talk.", remedy="Have it written down by the talker or somebody else.",
             field="note_taker",
+        )]
+    if account_id not in known and not takers(unit_id, day).filter(pk=account_id).exists():
+        return [Refusal(
+            "The notes of a talk are taken by somebody of the unit that holds it, never by an administrator.",
+            remedy="Choose one of those offered, or none.", field="note_taker",
         )]
     return []
 

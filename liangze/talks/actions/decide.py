@@ -23,7 +23,7 @@ AHEAD = 370  # days for which a talk can be planned
 def confirm_proposal(*, proposal_id: int, planned_on: date | None, holder_id: int | None, by: Acting, today: date, now: datetime) -> Talk:
     """Plan the talk. holder_id  another seat of the same unit, to which the leader leaves it; None: as proposed.
 
-    Raises NotFound, NotAllowed, Conflict when it is decided already, Refusals on "planned_on" and "holder".
+    Raises NotFound, NotAllowed, Conflict when it is decided or withdrawn already, Refusals on "planned_on" and "holder".
     """
     with transaction.atomic():
         proposal = _waiting(proposal_id, by)
@@ -59,7 +59,7 @@ def confirm_proposal(*, proposal_id: int, planned_on: date | None, holder_id: in
 
 
 def refuse_proposal(*, proposal_id: int, reason: str, by: Acting, now: datetime) -> TalkProposal:
-    """Refuse it with a reason. Raises NotFound, NotAllowed, Conflict when it is decided already, Refusal without reason."""
+    """Refuse it with a reason. Raises NotFound, NotAllowed, Conflict when it is decided or withdrawn, Refusal without reason."""
     reason = reason.strip()
     if not reason or len(reason) > 300:
         raise Refusal(
@@ -76,6 +76,8 @@ def _waiting(proposal_id: int, by: Acting) -> TalkProposal:
     TalkProposal.objects.select_for_update().filter(pk=proposal_id).first()
     proposal = the_proposal(proposal_id, by)
     demand_decider(proposal, by)
+    if proposal.withdrawn_at is not None:
+        raise Conflict("This proposal was withdrawn: what it rested on is void.", remedy="Nothing needs to be done.")
     if proposal.confirmed is not None:
         raise Conflict("This proposal is decided already.", remedy="Open it to see what was decided.")
     if TalkKind(proposal.kind) is TalkKind.ADMONITION and by.account_id == proposal.by_id:

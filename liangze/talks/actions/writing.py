@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
 
 from liangze.core.errors import Conflict, NotAllowed, Refusal
 from liangze.core.talk import TalkKind, TalkProcedure, TalkStage, TalkStep
@@ -91,8 +93,9 @@ def number_in(unit: Unit, year: int) -> str:
     """The next number of the unit and year. Writers of the same unit queue here, all others do not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"talks.talk {unit.pk} {year}"])
-    last = Talk.objects.filter(unit=unit, number__startswith=f"{year}-").order_by("-number").values_list("number", flat=True).first()
-    return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:04}"
+    running = Cast(Substr("number", len(f"{year}-") + 1), IntegerField())  # as a number: after 9999 comes 10000
+    last = Talk.objects.filter(unit=unit, number__startswith=f"{year}-").aggregate(last=Max(running))["last"] or 0
+    return f"{year}-{last + 1:04}"
 
 
 def said(text: str, *, field: str, what: str) -> str:

@@ -15,6 +15,7 @@ class TalkProposal(models.Model):
 
     holder   the seat that should hold it; null where no seat above was found: it is chosen with the decision.
     facts    what it rests on, words and numbers that the page prints.  by  null: proposed by the system.
+    withdrawn_at  the record that it rests on was voided before anybody had decided; `reason` says why.
     """
 
     kind = models.CharField(max_length=16, choices=choices(TalkKind))
@@ -31,6 +32,8 @@ class TalkProposal(models.Model):
     confirmed = models.BooleanField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -40,6 +43,11 @@ class TalkProposal(models.Model):
             models.CheckConstraint(
                 name="talk_proposal_decided", condition=models.Q(confirmed=None, decided_at=None) | models.Q(
                     confirmed__isnull=False, decided_at__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="talk_proposal_withdrawn", condition=models.Q(withdrawn_at=None, withdrawn_by=None) | models.Q(
+                    withdrawn_at__isnull=False, confirmed=None
                 ),
             ),
         )

@@ -20,7 +20,6 @@ from liangze.talks.queries.reach import may_read, readable_words, stage, talks_f
 from liangze.talks.words import kind_name, stage_name
 
 PAGE = 40
-STANDINGS = ("going", "planned", "done", "void")
 
 
 @dataclass(frozen=True, slots=True)

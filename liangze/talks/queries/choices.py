@@ -15,12 +15,13 @@ from liangze.core.talk import COUNTING, USUAL_TOPICS, TalkKind
 from liangze.core.words import BODIES, ActKind, Role
 from liangze.duties.queries.reach import readable
 from liangze.duties.queries.words import chinese
-from liangze.organisation.models import Account, Appointment, Post
+from liangze.organisation.models import Appointment, Post
 from liangze.organisation.policy import Acting, Permission, visible
 from liangze.organisation.policy.acting import in_force
 from liangze.organisation.words import with_detail
 from liangze.regulations.models import Topic
 from liangze.talks.queries.reach import demand_words, the_talk
+from liangze.talks.queries.takers import takers
 
 COUNTERPARTS, SEATS = 200, 60
 HOLDERS = (Role.PRINCIPAL, Role.MEMBER, Role.DISCIPLINE_PRINCIPAL, Role.OTHER)
@@ -68,16 +69,13 @@ def choices(*, by: Acting, kind: TalkKind, holder_id: int | None, counterparts: 
     chosen = chosen or (seats[0] if seats else None)
     towards: tuple[tuple[int, str], ...] = ()
     approvers: tuple[tuple[int, str], ...] = ()
-    takers: tuple[tuple[int, str], ...] = ()
+    offered: tuple[tuple[int, str], ...] = ()
     if chosen:
         name = Appointment.objects.filter(in_force(day), post=OuterRef("pk")).values("person__name")[:1]
         near = nearby(chosen, day).exclude(role__in=BODIES)
         rows = list(near.annotate(person=Subquery(name))[:COUNTERPARTS])
         towards = tuple((post.pk, _named(post, chosen.unit_id)) for post in rows)
-        accounts = Account.objects.filter(
-            Q(person__appointments__post__unit=chosen.unit_id) | Q(grants__unit=chosen.unit_id), is_active=True
-        ).distinct().order_by("name")
-        takers = tuple((account.pk, account.name) for account in accounts[:100])
+        offered = tuple((account.pk, account.name) for account in takers(chosen.unit_id, day)[:100])
         if kind is TalkKind.ADMONITION:
             heads = Post.objects.filter(in_force(day), unit__in=chosen.unit.ancestor_ids, role__in=(Role.LEADERSHIP, Role.PRINCIPAL))
             heads = heads.exclude(pk=chosen.pk).select_related("unit").order_by("-unit__path", "position")
@@ -88,7 +86,7 @@ def choices(*, by: Acting, kind: TalkKind, holder_id: int | None, counterparts: 
         topics = tuple((key, zh if chinese() else en) for key, zh, en in found)
     return TalkChoices(
         holders=tuple((seat.pk, _named(seat, 0)) for seat in seats), holder=chosen.pk if chosen else None,
-        unit_id=chosen.unit_id if chosen else None, counterparts=towards, topics=topics, takers=takers, approvers=approvers,
+        unit_id=chosen.unit_id if chosen else None, counterparts=towards, topics=topics, takers=offered, approvers=approvers,
     )
 
 

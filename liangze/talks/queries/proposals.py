@@ -42,6 +42,7 @@ class ProposalView:
     on: date
     by: str
     confirmed: bool | None
+    withdrawn: bool
     decided_by: str
     decided_at: datetime | None
     reason: str
@@ -57,7 +58,9 @@ def proposals_for(by: Acting) -> QuerySet[TalkProposal]:
     headless = Q(holder=None) & visible(by, Permission.TALK_HOLD, "post__unit__path") if not by.is_console else Q(pk__in=())
     headless &= ~(QUIET & Q(post__in=by.posts))  # a matter about the reader is not the reader's to know of
     rows = TalkProposal.objects.filter(mine | open_ones | headless)
-    return rows.select_related("post__unit", "holder__unit", "clause__version__regulation", "by", "decided_by", "talk", "matter__from_unit")
+    return rows.select_related(
+        "post__unit", "holder__unit", "clause__version__regulation", "by", "decided_by", "withdrawn_by", "talk", "matter__from_unit"
+    )
 
 
 def the_proposal(proposal_id: int, by: Acting) -> TalkProposal:
@@ -92,7 +95,8 @@ def demand_decider(proposal: TalkProposal, by: Acting) -> None:
 
 def proposal_list(*, by: Acting, waiting: bool, page: int) -> tuple[Page[TalkProposal], list[ProposalView]]:
     """The newest first. Two statements."""
-    rows = proposals_for(by).filter(confirmed=None) if waiting else proposals_for(by).filter(confirmed__isnull=False)
+    waits = Q(confirmed=None, withdrawn_at=None)
+    rows = proposals_for(by).filter(waits if waiting else ~waits)
     found = Paginator(rows.order_by("-id"), PAGE).get_page(page)
     return found, [shaped(row, by, person="") for row in found]
 
@@ -107,7 +111,7 @@ def proposal_page(*, proposal_id: int, by: Acting) -> tuple[ProposalView, MinorM
     if not (view.mine or row.by_id == by.account_id):
         matter = None
     seats: list[tuple[int, str]] = []
-    if view.mine and row.confirmed is None:
+    if view.mine and row.confirmed is None and not view.withdrawn:
         units = [row.holder.unit_id] if row.holder else row.post.unit.ancestor_ids
         posts = Post.objects.filter(in_force(today), unit__in=units, role__in=(Role.PRINCIPAL, Role.MEMBER, Role.DISCIPLINE_PRINCIPAL))
         posts = posts.exclude(role__in=BODIES).exclude(pk=row.post_id).select_related("unit").order_by("unit__path", "position", "code")
@@ -121,7 +125,7 @@ def shaped(row: TalkProposal, by: Acting, *, person: str) -> ProposalView:
     if person or row.holder_id is None:
         mine = decides(row, by)
     clause = row.clause
-    talk = getattr(row, "talk", None)
+    talk, ended_by = getattr(row, "talk", None), row.withdrawn_by or row.decided_by
     return ProposalView(
         id=row.pk, kind=row.kind, kind_name=kind_name(row.kind), trigger_name=trigger_name(row.trigger),
         seat=f"{row.post.unit.name} {row.post.title}", person=person, holder_id=row.holder_id,
@@ -129,6 +133,7 @@ def shaped(row: TalkProposal, by: Acting, *, person: str) -> ProposalView:
         facts=tuple((fact_name(name), str(value)) for name, value in row.facts.items()),
         clause=ClauseRef(clause.pk, clause.version.cited, clause.label) if clause else None, on=row.on,
         by=row.by.name if row.by else gettext("The system"), confirmed=row.confirmed,
-        decided_by=row.decided_by.name if row.decided_by else "", decided_at=row.decided_at, reason=row.reason, mine=mine,
+        withdrawn=row.withdrawn_at is not None, decided_by=ended_by.name if ended_by else "",
+        decided_at=row.withdrawn_at or row.decided_at, reason=row.reason, mine=mine,
         talk_id=talk.pk if talk else None, days=(clock.today() - row.on).days,
     )

@@ -27,7 +27,7 @@ def waiting_proposals(by: Acting, today: date) -> QuerySet | None:
     """Proposals that wait for the person's decision."""
     if by.account_id is None or not by.posts:
         return None
-    rows = TalkProposal.objects.filter(holder__in=by.posts, confirmed=None).order_by()
+    rows = TalkProposal.objects.filter(holder__in=by.posts, confirmed=None, withdrawn_at=None).order_by()
     return rows.annotate(
         what=_text(Value("talk-proposal")), page=_text(Value("talk-proposal")), key=Cast("pk", BigIntegerField()),
         title=_text(Concat("post__unit__name", Value(" "), "post__title", output_field=CharField())), about=_text(Value("")),

@@ -25,12 +25,13 @@ EMPTY, MORE = 2, 3  # empty lines of decisions that a form begins with, and that
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A seat and how it took part; "" for one that was not expected."""
+    """A seat and how it took part; "" for one that was not expected. met: the meeting is held with it, so that it decides what counts."""
 
     seat: SeatChoice
     presence: str
     note: str
     wrong: Sequence[Told] = ()
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,26 @@ class Filled:
     def day(self) -> date | None:
         return day(self.on)
 
-    def seats(self, offered: Offered, role: str, errors: Mapping[str, Sequence[Told]]) -> tuple[SeatRow, ...]:
-        """All seats of persons on the day: members of the body are present unless somebody says otherwise."""
-        members = offered.members_of(role)
+    def seats(
+        self, offered: Offered, role: str, others: Sequence[Mapping[str, Any]], errors: Mapping[str, Sequence[Told]]
+    ) -> tuple[SeatRow, ...]:
+        """All seats of persons on the day and those with whom it is held: these and the members of the body are present unless somebody
+        says otherwise. others  those with whom it is held."""
+        met = {each["id"] for each in others}
+        expected, own = offered.members_of(role) | met, {seat.id for seat in offered.persons}
+        guests = [SeatChoice(each["id"], f"{each['unit']} {each['title']}", each["role"], "") for each in others if each["id"] not in own]
         return tuple(
             SeatRow(
-                seat, self.form.get(f"att-{seat.id}", Presence.PRESENT.value if seat.id in members and not self.form else ""),
-                self.form.get(f"note-{seat.id}", ""), errors.get(f"attendance-{seat.id}", ()),
+                seat, self.form.get(f"att-{seat.id}", Presence.PRESENT.value if seat.id in expected and not self.form else ""),
+                self.form.get(f"note-{seat.id}", ""), errors.get(f"attendance-{seat.id}", ()), seat.id in met,
             )
-            for seat in offered.persons
+            for seat in (*offered.persons, *guests)
         )
+
+    def attendance(self, offered: Offered, others: Sequence[Mapping[str, Any]]) -> tuple[AttendanceRow, ...]:
+        """Who took part as far as the form says it."""
+        rows = self.seats(offered, "", others, {}) if self.form else ()
+        return tuple(AttendanceRow(row.seat.id, row.presence, row.note) for row in rows if row.presence)
 
     def decisions(self, errors: Mapping[str, Sequence[Told]]) -> tuple[DecisionRow, ...]:
         """Lines as filled in, and empty ones after them."""
@@ -105,7 +116,9 @@ class Filled:
             for each in asked
         )
 
-    def held(self, offered: Offered, asked: Sequence[DecisionView], agenda: Sequence[Any]) -> tuple[Held, list[Refusal]]:
+    def held(
+        self, offered: Offered, others: Sequence[Mapping[str, Any]], asked: Sequence[DecisionView], agenda: Sequence[Any]
+    ) -> tuple[Held, list[Refusal]]:
         """As the room takes it, with what cannot be read as a day or an owner."""
         wrong: list[Refusal] = []
         if self.day is None:
@@ -116,11 +129,8 @@ class Filled:
             for row in self.answers(asked, {})
             if row.answer or row.words.strip()
         ]
-        attendance = tuple(
-            AttendanceRow(row.seat.id, row.presence, row.note) for row in self.seats(offered, "", {}) if row.presence
-        ) if self.form else ()
         return Held(
-            on=on, topics=frozenset(self.topics), attendance=attendance, guests=self.form.get("guests", ""),
+            on=on, topics=frozenset(self.topics), attendance=self.attendance(offered, others), guests=self.form.get("guests", ""),
             minutes=tuple((item.id, self.form.get(f"minutes-{item.id}", "")) for item in agenda),
             decisions=tuple(self._decision(row, wrong) for row in self.decisions({}) if row), answers=tuple(answers),
             proofs=proofs(self.kept), makes_up=self.makes_up,

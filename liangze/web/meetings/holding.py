@@ -22,7 +22,7 @@ from liangze.meetings.queries.book import number_of
 from liangze.meetings.queries.decisions import open_before, views, with_answers
 from liangze.meetings.queries.forms import offered_in
 from liangze.meetings.queries.page import agenda_of, the_full_meeting
-from liangze.meetings.record import deeds
+from liangze.meetings.record import AttendanceRow, came, deeds
 from liangze.meetings.words import names_of
 from liangze.organisation.policy import Permission, demand
 from liangze.trust.attachments import reuse_objections
@@ -60,7 +60,7 @@ def meeting_hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def _saved(request: HttpRequest, row: Any, filled: Filled, refused: list[Refusal | Refusals], *, save: bool) -> HttpResponse:
     status, on = 422, filled.day or today()
     found, asked = offered_in(row.unit, on), views(with_answers(open_before(row, on)), today())
-    held, wrong = filled.held(found, asked, agenda_of(row))
+    held, wrong = filled.held(found, row.others, asked, agenda_of(row))
     refused += wrong
     try:
         if save and not refused:
@@ -83,12 +83,14 @@ def _in_future(filled: Filled) -> bool:
 
 
 def _seen(row: Any, filled: Filled) -> Preview:
-    """What the form as it stands would settle; what has not come yet is shown as if it were mended to today."""
-    if filled.day is None:
+    """What the form as it stands would settle, towards those who came; what has not come yet is shown as if it were mended to today."""
+    met = [each["id"] for each in row.others]
+    towards = came(met, (AttendanceRow(post, filled.form.get(f"att-{post}", "")) for post in met))
+    if filled.day is None or (met and not towards):
         return Preview((), (), ())
     made = deeds(
         unit_id=row.unit_id, holder_id=row.holder_id, topics=frozenset(filled.topics), on=min(filled.day, today()),
-        counterparts=tuple(each["id"] for each in row.others),
+        counterparts=towards,
     )
     return preview(made, today(), makes_up=filled.makes_up)
 
@@ -97,16 +99,17 @@ def _form(request: HttpRequest, row: Any, filled: Filled, *, wrong: Sequence[Tol
     on, errors = filled.day or today(), by_field(wrong)
     found = offered_in(row.unit, on)
     asked = views(with_answers(open_before(row, on)), today())
-    seats = filled.seats(found, row.holder.role, errors)
-    members = found.members_of(row.holder.role)
-    came = [Presence(each.presence) for each in seats if each.presence in set(Presence)]
+    seats = filled.seats(found, row.holder.role, row.others, errors)
+    members = found.members_of(row.holder.role) | {each.seat.id for each in seats if each.met}
+    own = {seat.id for seat in found.persons}
+    present = [Presence(each.presence) for each in seats if each.presence in set(Presence) and each.seat.id in own]
     context = {
         "meeting": row, "number": number_of(row), "filled": filled, "offered": found, "wrong": wrong, "errors": errors,
         "members": [each for each in seats if each.seat.id in members or each.presence or each.wrong],
         "others": [each for each in seats if not (each.seat.id in members or each.presence or each.wrong)],
         "agenda": [(item, filled.form.get(f"minutes-{item.id}", "")) for item in agenda_of(row)],
         "answers": filled.answers(asked, errors), "decisions": filled.decisions(errors), "preview": _seen(row, filled),
-        "presences": names_of(Presence), "answer_names": names_of(Answer), "quorum": quorum(came), "in_future": _in_future(filled),
+        "presences": names_of(Presence), "answer_names": names_of(Answer), "quorum": quorum(present), "in_future": _in_future(filled),
         "late_days": days_late_entered(filled.day, today()) if filled.day else 0, "today_iso": today().isoformat(),
         "today_said": dates.day(today()), "guests": filled.form.get("guests", ""),
         "seen": number(filled.form.get("seen")) if filled.form else row.sequence, **shown_files(filled.kept),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("decisions/", decisions.follow_up, name="meeting-decisions"),
     path("decisions/<int:decision_id>/", decisions.decision, name="meeting-decision"),
     path("decisions/<int:decision_id>/answer/", decisions.answer, name="meeting-decision-answer"),
+    path("decisions/<int:decision_id>/answers/<int:answer_id>/files/<int:use_id>/", decisions.answer_file, name="meeting-answer-file"),
     path("decisions/<int:decision_id>/task/", decisions.task, name="meeting-decision-task"),
     path("decisions/<int:decision_id>/problem/", decisions.problem, name="meeting-decision-problem"),
 ]

@@ -73,9 +73,10 @@ def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @require_POST
 def void(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The record should not stand. POST reason."""
+    """The record should not stand. POST reason, seen."""
+    form = request.POST
     try:
-        void_meeting(meeting_id=meeting_id, reason=request.POST.get("reason", ""), by=request.acting, now=now())
+        void_meeting(meeting_id=meeting_id, reason=form.get("reason", ""), seen=number(form.get("seen")), by=request.acting, now=now())
     except (NotAllowed, NotFound):
         raise
     except (Refusal, Refusals) as refused:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from liangze.core.problem import ProblemCategory, ProblemSource, ProblemState
-from liangze.problems.queries.board import SORTS, ProblemFilter
+from liangze.problems.queries.board import EVENTS, SORTS, ProblemFilter
 from liangze.web.ledger.asked import Heading, number
 
 COLUMNS = (
@@ -30,8 +30,16 @@ def wanted(request: HttpRequest) -> ProblemFilter:
         text=ask.get("q", "").replace("\0", "").strip()[:60], state=state if state in {"open", *ProblemState} else "",
         source=_one_of(ask.get("source", ""), set(ProblemSource)), category=_one_of(ask.get("category", ""), set(ProblemCategory)),
         unit=number(ask.get("unit")), overdue=ask.get("overdue") == "1", side=_one_of(ask.get("side", ""), {"answer", "review"}),
-        sort=sort if sort.removeprefix("-") in SORTS else "due",
+        sort=sort if sort.removeprefix("-") in SORTS else "due", event=_one_of(ask.get("event", ""), set(EVENTS)),
+        since=day(ask.get("since")), until=day(ask.get("until")), post=number(ask.get("post")),
     )
+
+
+#: What a span of days is about, as the list says it.
+SPANS = {
+    "found": pgettext_lazy("problems", "Found"), "closed": pgettext_lazy("problems", "Closed out"),
+    "due": pgettext_lazy("problems", "Due"),
+}
 
 
 def headings(sort: str) -> list[Heading]:

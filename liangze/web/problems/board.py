@@ -16,7 +16,7 @@ from liangze.web.clock import today
 from liangze.web.ledger.asked import number
 from liangze.web.paging import shown
 from liangze.web.papers import demand_known_form, download
-from liangze.web.problems.asked import headings, wanted
+from liangze.web.problems.asked import SPANS, headings, wanted
 
 
 @require_safe
@@ -28,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "found": found, "page": shown(found.page), "wanted": ask, "headings": headings(ask.sort), "units": units_offered(request.acting),
         "sources": names_of(ProblemSource), "categories": names_of(ProblemCategory),
         "states": [(value, name, found.sums[value]) for value, name in names_of(ProblemState)],
-        "filtered": replace(ask, sort="due") != ProblemFilter(), "question": request.GET.urlencode(),
+        "filtered": replace(ask, sort="due") != ProblemFilter(), "question": request.GET.urlencode(), "span": SPANS.get(ask.event, ""),
         "may_raise": request.acting.account_id is not None and bool(may(request.acting, Permission.PROBLEM_RAISE, None)),
     }
     return render(request, "problems/list.html", context)

@@ -103,11 +103,11 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[QueryDict], dict[str, Any]]
         gettext_lazy("The extension is asked for."),
     ),
     "grant": (
-        actions.decide_listing_extension, lambda form: {"grant": True, "said": form.get("said", "")},
+        actions.decide_listing_extension, lambda form: {"grant": True, "said": form.get("said", ""), "seen": day(form.get("seen"))},
         gettext_lazy("The extension is granted."),
     ),
     "refuse": (
-        actions.decide_listing_extension, lambda form: {"grant": False, "said": form.get("said", "")},
+        actions.decide_listing_extension, lambda form: {"grant": False, "said": form.get("said", ""), "seen": day(form.get("seen"))},
         gettext_lazy("The extension is refused with the reason."),
     ),
     "delist": (

@@ -28,16 +28,18 @@ from liangze.web.refusals import Told, each
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Listings that the person may read. GET: q, state, overdue, page."""
+    """Listings that the person may read. GET: q, state, overdue, unit, since and until (days of issue), page."""
     ask = request.GET
     state = ask.get("state", "") if ask.get("state") in set(ListingState) else ""
     text, overdue = ask.get("q", "").replace("\0", "").strip()[:60], ask.get("overdue") == "1"
+    unit, since, until = number(ask.get("unit")), day(ask.get("since")), day(ask.get("until"))
     page, rows = listing_list(
-        by=request.acting, today=today(), state=state, text=text, overdue=overdue, page=number(ask.get("page")) or 1
+        by=request.acting, today=today(), state=state, text=text, overdue=overdue, unit=unit, since=since, until=until,
+        page=number(ask.get("page")) or 1,
     )
     context = {
         "rows": rows, "page": shown(page), "state": state, "text": text, "overdue": overdue, "states": names_of(ListingState),
-        "filtered": bool(state or text or overdue),
+        "filtered": bool(state or text or overdue or unit or since or until), "unit": unit, "since": since, "until": until,
         "may_issue": request.acting.account_id is not None and bool(may(request.acting, Permission.LISTING_ISSUE, None)),
     }
     return render(request, "problems/listings.html", context)

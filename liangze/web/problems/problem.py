@@ -179,6 +179,10 @@ def _day(name: str) -> Callable[[Mapping[str, str]], Any]:
     return lambda form: day(form.get(name))
 
 
+def _count(name: str) -> Callable[[Mapping[str, str]], int | None]:
+    return lambda form: number(form.get(name))
+
+
 STEPS: dict[str, tuple[Callable[[HttpRequest, int], None], Promise | str]] = {
     "agree": (_step(actions.agree_measures, seen=lambda form: number(form.get("seen")) or 0), gettext_lazy("The measures are agreed.")),
     "return-measures": (_step(actions.return_measures, reason=_text("reason")), gettext_lazy("The measures are returned with the reason.")),
@@ -193,9 +197,9 @@ STEPS: dict[str, tuple[Callable[[HttpRequest, int], None], Promise | str]] = {
         gettext_lazy("The extension is refused with the reason."),
     ),
     "review": (_step(actions.review, outcome=_text("outcome"), said=_text("said")), gettext_lazy("The finding is recorded.")),
-    "reopen": (_step(actions.reopen, said=_text("said"), due=_day("due")), gettext_lazy("The problem is open again.")),
+    "reopen": (_step(actions.reopen, said=_text("said"), due=_day("due"), seen=_count("seen")), gettext_lazy("The problem is open again.")),
     "false": (
-        _step(actions.reopen, said=_text("said"), due=_day("due"), false=lambda form: True),
+        _step(actions.reopen, said=_text("said"), due=_day("due"), seen=_count("seen"), false=lambda form: True),
         gettext_lazy("It is marked as false rectification."),
     ),
     "withdraw": (_step(actions.withdraw, reason=_text("reason")), gettext_lazy("The problem is withdrawn, and kept.")),

@@ -129,7 +129,8 @@ def of_plan(session: Session, *, plan: bool, today: date) -> Filled:
 def of_obligation(taken: Mapping[str, Any], today: date) -> Filled:
     """From an item that asks for education: its form, for whom it counts, its topics."""
     kind, holder, topics = ActKind(taken["kind"]), taken["holder"], tuple(taken["topics"])
-    form = Form.CAUTIONARY if "cautionary-education" in topics else FORM_OF.get(kind, Form.STUDY)
+    named = next((form for form in (Form.CAUTIONARY, Form.EXEMPLARY) if COUNTS_AS[form][1] & set(topics)), None)
+    form = named or FORM_OF.get(kind, Form.STUDY)
     lecture = kind is ActKind.LECTURE
     return Filled(
         unit=taken["unit"], plan=False, form=form, on=today.isoformat(), texts={"title": str(taken["title"])},

@@ -13,6 +13,7 @@ from liangze.organisation.policy import Permission
 from liangze.organisation.queries.named_units import typed, unit_named
 from liangze.study.queries.paper import reached_paper
 from liangze.study.queries.plan import year_plan
+from liangze.study.queries.plan_paper import plan_paper
 from liangze.study.queries.reached import ONLY, reached_page
 from liangze.study.words import NAMES
 from liangze.web.clock import today
@@ -32,6 +33,15 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     plan = year_plan(unit_id=unit, year=year_of(request), by=request.acting, today=today())
     context = {"plan": plan, "years": years(), "place": "plan", "picker": _picker(typed(plan.unit)), "wrong": wrong}
     return render(request, "study/plan.html", context, status=422 if wrong else 200)
+
+
+@require_safe
+def plan_export(request: HttpRequest, form: str) -> HttpResponse:
+    """The plan as Excel, Word or PDF. GET: unit or named, year."""
+    demand_known_form(form)
+    unit, _wrong = _unit(request)
+    paper = plan_paper(unit_id=unit, year=year_of(request), by=request.acting, today=today())
+    return download(paper, form, paper.title)
 
 
 @require_safe

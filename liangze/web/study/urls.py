@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", form.session_new, name="study-new"),
     path("new/preview/", form.session_preview, name="study-preview"),
     path("plan/", reach.plan_page, name="study-plan"),
+    path("plan/export/<str:form>", reach.plan_export, name="study-plan-export"),
     path("reached/", reach.reached_list, name="study-reached"),
     path("reached/export/<str:form>", reach.reached_export, name="study-reached-export"),
     path("sites/", sites.site_list, name="study-sites"),

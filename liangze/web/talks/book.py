@@ -8,33 +8,47 @@ from django.views.decorators.http import require_safe
 
 from liangze.core.errors import NotAllowed
 from liangze.organisation.policy import Acting, Permission, may
-from liangze.talks.queries.book import STANDINGS, TalkFilter, talk_list
+from liangze.talks.queries.book import TalkFilter, talk_list
+from liangze.talks.queries.book_paper import talks_paper
 from liangze.talks.queries.owed import owed_page
-from liangze.talks.words import KINDS
+from liangze.talks.words import KINDS, STANDINGS
 from liangze.web.clock import today
 from liangze.web.ledger.asked import number
 from liangze.web.paging import shown
+from liangze.web.papers import demand_known_form, download
 from liangze.web.talks.asked import day, year
-from liangze.web.talks.looks import standings
 
 
 @require_safe
 def talk_list_page(request: HttpRequest) -> HttpResponse:
     """Talks that the reader may know of. GET: kind, standing, q, since, until, mine, page."""
-    ask, by = request.GET, request.acting
+    by, wanted = request.acting, asked_for(request)
     demand_reader(by)
-    wanted = TalkFilter(
+    page, rows = talk_list(by=by, wanted=wanted, page=number(request.GET.get("page")) or 1, today=today())
+    context = {
+        "rows": rows, "page": shown(page), "wanted": wanted, "kinds": KINDS.items(), "standings": STANDINGS.items(),
+        "filtered": wanted != TalkFilter(), "holds": holds(by), "question": request.GET.urlencode(),
+    }
+    return render(request, "talks/list.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """What the filters of the address show, as Excel, Word or PDF: what the reader may know of each talk."""
+    demand_known_form(form)
+    demand_reader(request.acting)
+    return download(talks_paper(by=request.acting, wanted=asked_for(request), today=today()), form, f"talks-{today():%Y%m%d}")
+
+
+def asked_for(request: HttpRequest) -> TalkFilter:
+    """The filters of the address; nonsense filters nothing."""
+    ask = request.GET
+    return TalkFilter(
         kind=ask.get("kind", "") if ask.get("kind", "") in KINDS else "",
         standing=ask.get("standing", "") if ask.get("standing", "") in STANDINGS else "",
         text=ask.get("q", "").replace("\0", "").strip()[:60], since=day(ask.get("since")), until=day(ask.get("until")),
         mine=bool(ask.get("mine")),
     )
-    page, rows = talk_list(by=by, wanted=wanted, page=number(ask.get("page")) or 1, today=today())
-    context = {
-        "rows": rows, "page": shown(page), "wanted": wanted, "kinds": KINDS.items(), "standings": standings(),
-        "filtered": wanted != TalkFilter(), "holds": holds(by),
-    }
-    return render(request, "talks/list.html", context)
 
 
 @require_safe

@@ -18,14 +18,6 @@ LOOKS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def standings() -> list[tuple[str, str]]:
-    """(value, name) of the filter."""
-    return [
-        ("planned", pgettext("talk standing", "To be held")), ("going", pgettext("talk standing", "Under way")),
-        ("done", pgettext("talk standing", "Finished")), ("void", pgettext("talk standing", "Void")),
-    ]
-
-
 def about(kind: str) -> str:
     """In one sentence, what a kind of talk is and how it goes."""
     said = {

@@ -6,6 +6,7 @@ from liangze.web.talks import book, new, proposals, steps, talk
 
 urlpatterns: list[URLPattern] = [
     path("", book.talk_list_page, name="talks"),
+    path("export/<str:form>", book.export, name="talks-export"),
     path("owed/", book.owed, name="talks-owed"),
     path("proposals/", proposals.proposals, name="talk-proposals"),
     path("proposals/<int:proposal_id>/", proposals.detail, name="talk-proposal"),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from liangze.core.errors import Conflict, NotAllowed, NotFound, Refusal, Refusals
 from liangze.core.problem import ProblemCategory
@@ -26,14 +28,18 @@ from liangze.hearings.actions import (
     void_hearing,
     withdraw_theme,
 )
-from liangze.hearings.models import HearingReport, HearingReporter
+from liangze.hearings.models import Ballot, HearingReport, HearingReporter
 from liangze.hearings.queries import waiting
 from liangze.hearings.queries.page import hearing_page
 from liangze.hearings.record import HEARING
-from liangze.organisation.models import GrantRole
+from liangze.organisation.models import Account, GrantRole
 from liangze.organisation.policy import acting_for
 from liangze.problems.models import Problem
+from liangze.talks.actions import confirm_proposal, refuse_proposal
 from liangze.talks.models import TalkProposal
+from liangze.talks.queries.proposals import proposal_list
+from liangze.talks.queries.waiting import waiting_proposals
+from liangze.trust.models import AuditEntry
 from tests.rooms import factory as f
 from tests.rooms.hearings.conftest import DAY, NOW, TOPICS, Given, opened, planned, report, reporter, terms
 
@@ -111,6 +117,9 @@ def test_an_answer_is_given_on_the_spot_or_promised_for_a_day_and_then_waits(giv
     owed = hearing_page(hearing_id=hearing.pk, by=given.office, today=AFTER + timedelta(days=1)).reporters[0].owed
     assert [each.late for each in owed] == [True]
     mine = {"hearing_id": hearing.pk, "question_id": promised.pk, "on": DAY, "by": given.bureau, "today": DAY, "now": NOW}
+    with pytest.raises(Refusal, match="answered before") as told:
+        answer_question(text="提前答了", **(mine | {"on": BEFORE}))
+    assert told.value.field == "on"
     answer_question(text="已轮换三人。", **mine)
     with pytest.raises(Conflict, match="answered already"):
         answer_question(text="再答", **mine)
@@ -190,6 +199,48 @@ def test_a_low_share_proposes_a_talk_with_that_seat_once(given: Given) -> None:
     close_ballot(ballot_id=ballot.pk, by=given.second, today=DAY, now=NOW)
     proposal = TalkProposal.objects.get()
     assert (proposal.post_id, proposal.trigger, proposal.record_id) == (given.town.principal.pk, "low_satisfaction", ballot.hearing_id)
+
+
+def low_for_both(given: Given) -> Ballot:
+    """A closed ballot in which both who reported fell short: two talks are proposed."""
+    ballot, tokens = opened(given)
+    for token in tokens:
+        cast(token=token, answers={"1": "incompetent", "2": "incompetent", "3": "dissatisfied"})
+    ask_closing(ballot_id=ballot.pk, by=given.office, now=NOW)
+    return close_ballot(ballot_id=ballot.pk, by=given.second, today=DAY, now=NOW)
+
+
+def test_voiding_a_hearing_withdraws_the_talks_it_proposed_unless_they_are_decided(given: Given) -> None:
+    """Nobody is talked to because of a ballot that does not stand; a talk that a leader has planned is the leader's to void."""
+    who = f.person("县委书记")
+    f.appoint(who, given.town.county_principal)
+    head = f.acting("县委书记", (GrantRole.LEADER, given.town.county), today=DAY, who=who)
+    ballot = low_for_both(given)
+    decided, left = TalkProposal.objects.order_by("id")
+    talk = confirm_proposal(proposal_id=decided.pk, planned_on=DAY, holder_id=None, by=head, today=DAY, now=NOW)
+    assert [row[2] for row in waiting_proposals(head, DAY)] == [left.pk]
+    void_hearing(hearing_id=ballot.hearing_id, reason="程序有误，重新组织", by=given.office, now=NOW)
+    left.refresh_from_db()
+    assert (left.withdrawn_at, left.confirmed, left.reason) == (NOW, None, "程序有误，重新组织")
+    assert not list(waiting_proposals(head, DAY))
+    assert AuditEntry.objects.filter(action="talks.proposal.withdraw").count() == 1
+    assert AuditEntry.objects.get(action="hearings.hearing.void").after["proposals"] == [left.pk]
+    for attempt in (
+        lambda: confirm_proposal(proposal_id=left.pk, planned_on=DAY, holder_id=None, by=head, today=DAY, now=NOW),
+        lambda: refuse_proposal(proposal_id=left.pk, reason="不谈", by=head, now=NOW),
+    ):
+        with pytest.raises(Conflict, match="withdrawn"):
+            attempt()
+    _page, waits = proposal_list(by=head, waiting=True, page=1)
+    _page, over = proposal_list(by=head, waiting=False, page=1)
+    assert (waits, [(row.id, row.withdrawn, row.talk_id) for row in over]) == (
+        [], [(left.pk, True, None), (decided.pk, False, talk.pk)]
+    )
+    browser = Client()
+    browser.force_login(Account.objects.get(pk=head.account_id))
+    page = browser.get(reverse("talk-proposal", args=(left.pk,))).content.decode()
+    assert "程序有误，重新组织" in page
+    assert 'name="planned_on"' not in page
 
 
 def test_the_operator_at_the_machine_plans_nothing(given: Given) -> None:

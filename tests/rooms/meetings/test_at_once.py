@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from django.db import connection
 
-from liangze.core.errors import Conflict
+from liangze.core.errors import Conflict, Refusals
 from liangze.duties.models import Deed
-from liangze.meetings.actions import answer_decision, hold_meeting
-from liangze.meetings.models import FollowUp, MeetingDecision
+from liangze.meetings.actions import answer_decision, hold_meeting, void_meeting
+from liangze.meetings.models import FollowUp, Meeting, MeetingDecision
 from tests.rooms.meetings.conftest import DAY, NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +64,32 @@ def test_a_decision_is_answered_once(bureau):
 
     assert one_was_told(together([answer(bureau.liaison), answer(bureau.colleague)]))
     assert FollowUp.objects.count() == 1
+
+
+def test_a_decision_is_answered_or_its_meeting_voided_but_not_both(bureau):
+    """Whoever voids the record has read no answer: an answer given meanwhile is not lost with the meeting, or it is refused."""
+    meeting = bureau.held()
+    number = MeetingDecision.objects.get().pk
+    told = together([
+        lambda: answer_decision(answer=bureau.answer(number), seen=0, by=bureau.liaison, today=DAY, now=NOW),
+        lambda: void_meeting(meeting_id=meeting.pk, reason="登记有误", seen=0, by=bureau.colleague, now=NOW),
+    ])
+    assert one_was_told(told)
+    meeting.refresh_from_db()
+    assert (meeting.voided_at is None) == (FollowUp.objects.filter(voided_at=None).count() == 1)
+
+
+def test_the_next_meeting_answers_or_the_first_is_voided_but_not_both(bureau):
+    """The next meeting of the kind ends a decision of the first while the first is voided: one of the two is told."""
+    meeting = bureau.held()
+    number = MeetingDecision.objects.get().pk
+    following = bureau.planned(on=date(2026, 6, 15))
+    report = bureau.report(on=date(2026, 6, 15), answers=(bureau.answer(number),))
+    told = together([
+        lambda: hold_meeting(meeting_id=following.pk, held=report, seen=0, by=bureau.liaison, today=DAY, now=NOW),
+        lambda: void_meeting(meeting_id=meeting.pk, reason="登记有误", seen=0, by=bureau.colleague, now=NOW),
+    ])
+    assert sum(each is None for each in told) == 1
+    assert any(isinstance(each, (Conflict, Refusals)) for each in told)
+    void = Meeting.objects.get(pk=meeting.pk).voided_at is not None
+    assert void == (FollowUp.objects.count() == 0)

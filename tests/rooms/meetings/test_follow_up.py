@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from liangze.breakdown.actions import start
 from liangze.core.errors import Conflict, NotAllowed, Refusals
@@ -13,7 +16,9 @@ from liangze.meetings.actions import answer_decision, make_problem, make_task, v
 from liangze.meetings.models import MeetingDecision
 from liangze.meetings.queries.errands import to_carry_out, to_record
 from liangze.meetings.queries.page import decision_page, meeting_page
-from liangze.organisation.models import GrantRole
+from liangze.organisation.models import Account, GrantRole
+from liangze.trust.attachments import earlier_uses
+from liangze.trust.models import AttachmentUse, AuditEntry
 from tests.rooms import factory as f
 from tests.rooms.meetings.conftest import DAY, NOW
 
@@ -119,3 +124,30 @@ def test_what_waits_shows_in_my_work(bureau):
     MeetingDecision.objects.update(owner=other)
     mine = f.acting("副局长四", (GrantRole.LEADER, bureau.town.bureau), today=DAY, who=who)
     assert [(row[0], row[5]) for row in to_carry_out(mine, DAY)] == [("meeting-decision", date(2026, 6, 30))]
+
+
+def test_done_is_said_with_files_as_proof_which_are_free_again_when_the_meeting_is_void(bureau):
+    """Whoever reads the decision reads its proof; a stranger does not. The same file proves nothing else without a reason."""
+    first = bureau.held()
+    number = MeetingDecision.objects.get().pk
+    browser, other = Client(), Client()
+    browser.force_login(Account.objects.get(pk=bureau.liaison.account_id))
+    other.force_login(Account.objects.get(pk=bureau.stranger.account_id))
+    address = reverse("meeting-decision-answer", args=(number,))
+    file = SimpleUploadedFile("清单.txt", "廉政风险点清单".encode())
+    bad = browser.post(address, {"answer": "done", "words": "", "seen": "0", "files": file})
+    assert bad.status_code == 422
+    token = bad.context["files"][0][0].token
+    assert token in bad.content.decode(), "what was uploaded is kept while the words are mended"
+    assert browser.post(address, {"answer": "done", "words": "清单已印发。", "seen": "0", "kept": token}).status_code == 302
+    page = decision_page(decision_id=number, by=bureau.liaison, today=DAY)
+    ((answer, (used,)),) = page.chain
+    assert (answer.answer, used.name) == ("done", "清单.txt")
+    assert AuditEntry.objects.get(action="meetings.decision.answer").after["files"][0]["name"] == "清单.txt"
+    link = reverse("meeting-answer-file", args=(number, answer.id, used.id))
+    assert link in browser.get(reverse("meeting-decision", args=(number,))).content.decode()
+    assert b"".join(browser.get(link).streaming_content).decode() == "廉政风险点清单"
+    assert other.get(link).status_code == 404
+    assert browser.get(reverse("meeting-answer-file", args=(number, 0, used.id))).status_code == 404
+    void_meeting(meeting_id=first.pk, reason="登记有误", by=bureau.liaison, now=NOW)
+    assert not earlier_uses([AttachmentUse.objects.get(pk=used.id).attachment_id])

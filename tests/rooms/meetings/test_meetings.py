@@ -138,6 +138,36 @@ def test_nobody_records_for_another_unit(bureau):
         bureau.held(meeting, by=bureau.office)
 
 
+def test_only_seats_that_belong_to_the_meeting_report_and_attend(bureau: Bureau) -> None:
+    """Its own unit, what is below it, those with whom it meets. Anybody else is a guest, in words."""
+    town = bureau.town
+    stranger, below = town.township1_principal, town.head1
+    with pytest.raises(Refusals) as refused:
+        bureau.planned(agenda=(AgendaRow("听取汇报", below.pk, 20), AgendaRow("听取东乡汇报", stranger.pk, 20)))
+    assert wrong(refused) == {
+        "agenda": "Item 2 of the agenda: “东乡东乡书记” belongs neither to 甲局, nor to what is below it, nor to whom it meets with."
+    }
+    meeting = bureau.planned(agenda=(AgendaRow("听取处室汇报", below.pk, 20),))
+    came = [AttendanceRow(bureau.head.pk, "present"), AttendanceRow(below.pk, "present")]
+    for other in (stranger, town.head2, town.leadership):
+        with pytest.raises(Refusals) as refused:
+            bureau.held(meeting, attendance=(*came, AttendanceRow(other.pk, "present")))
+        assert wrong(refused) == {"attendance": f"“{other.unit.name}{other.title}” does not belong to this meeting."}
+    assert bureau.held(meeting, attendance=tuple(came)).attendance.count() == 2
+
+
+def test_those_with_whom_it_meets_attend_and_are_not_counted_among_its_members(bureau: Bureau) -> None:
+    """The bureau's leadership meets with that of an office: who of the office came is told, and the quorum is the bureau's."""
+    body = f.seat(bureau.town.office1, Role.LEADERSHIP, "一处支部")
+    meeting = bureau.planned(kind="consultation", counterparts=(body.pk,), agenda=(AgendaRow("通报情况", bureau.town.head1.pk, 20),))
+    seats = [AttendanceRow(bureau.head.pk, "present"), AttendanceRow(bureau.town.head1.pk, "present")]
+    bureau.held(meeting, attendance=(*seats, AttendanceRow(body.pk, "absent", "下乡")), decisions=())
+    page = meeting_page(meeting_id=meeting.pk, by=bureau.liaison, today=DAY)
+    assert (page.quorum.present, page.quorum.members) == (1, 1)
+    assert [each.seat for each in page.attendance] == [bureau.head.title, "一处 一处处长", "一处 一处支部"]
+    assert not Deed.objects.exists()
+
+
 def test_a_meeting_counts_towards_those_who_came(bureau: Bureau) -> None:
     """Met with two, one of whom stayed away: the meeting is held with one; where nobody came it is held with nobody."""
     both = (bureau.member, bureau.second)

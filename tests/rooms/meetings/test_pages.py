@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import translation
 from docx import Document
 
+from liangze.core.words import Role
 from liangze.meetings.actions import cancel_meeting, change_plan
 from liangze.meetings.models import Attendance, MajorMatter, Meeting, MeetingDecision
 from liangze.organisation.models import Account
 from liangze.web.records import READERS
+from tests.rooms import factory as f
 from tests.rooms.meetings.conftest import DAY, NOW
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,29 @@ def test_before_saving_it_says_what_it_will_count_for_and_why_not(bureau):
     assert [item.title for item in one.context["preview"].counts] == ["每季度专题例会"]
     assert [item.title for item in one.context["preview"].near] == ["每半年形势分析会"]
     assert Meeting.objects.get().held_on is None
+
+
+def test_the_preview_leaves_out_with_whom_it_did_not_meet(bureau):
+    """Each with whom the meeting is held is marked in the attendance; what is owed towards who stayed away is not shown as settled."""
+    town = bureau.town
+    bodies = [f.seat(unit, Role.LEADERSHIP, "支部") for unit in (town.office1, town.office2)]
+    for body in bodies:
+        rules = f.version(f"talks-{body.pk}", number=f"甲委〔2026〕{body.pk}号")
+        owes = f.duty(rules, "consult", topics=("special-meeting",), title=f"会商{body.unit.name}")
+        f.adopt(owes.version, town.county)
+        f.owe(owes, town.leadership, year=2026, counterpart=body)
+    meeting = bureau.planned(kind="consultation", counterparts=tuple(body.pk for body in bodies))
+    client, address = browser(bureau.liaison), reverse("meeting-hold", args=(meeting.pk,))
+    first = client.get(address)
+    assert {"会商一处：一处支部", "会商二处：二处支部"} <= {item.title for item in first.context["preview"].counts}
+    for body in bodies:
+        assert f'name="att-{body.pk}"' in first.content.decode()
+    fields = hold_fields(bureau, meeting, do="preview", **{f"att-{bodies[0].pk}": "absent", f"att-{bodies[1].pk}": "present"})
+    titles = {item.title for item in client.post(address, fields, headers={"HX-Request": "true"}).context["preview"].counts}
+    assert "会商二处：二处支部" in titles
+    assert "会商一处：一处支部" not in titles
+    nobody = {**fields, f"att-{bodies[1].pk}": "absent"}
+    assert client.post(address, nobody, headers={"HX-Request": "true"}).context["preview"].counts == ()
 
 
 def test_a_refused_record_keeps_everything_typed(bureau):

@@ -145,11 +145,15 @@ def test_the_limit_is_extended_with_approval_and_no_problem_goes_beyond_it(place
     with pytest.raises(Refusal, match="later deadline"):
         ask_listing_extension(listing_id=listing.pk, due=DUE, reason="工期。", by=place.liaison, today=DAY, now=NOW)
     ask_listing_extension(listing_id=listing.pk, due=LATER, reason="工期。", by=place.liaison, today=DAY, now=NOW)
+    decided = {"listing_id": listing.pk, "said": "", "today": DAY, "now": NOW}
     with pytest.raises(NotAllowed):
-        decide_listing_extension(listing_id=listing.pk, grant=True, said="", by=place.colleague, today=DAY, now=NOW)
+        decide_listing_extension(grant=True, seen=LATER, by=place.colleague, **decided)
     with pytest.raises(Refusal, match="reason is missing"):
-        decide_listing_extension(listing_id=listing.pk, grant=False, said="", by=place.office, today=DAY, now=NOW)
-    decide_listing_extension(listing_id=listing.pk, grant=True, said="", by=place.office, today=DAY, now=NOW)
+        decide_listing_extension(grant=False, seen=LATER, by=place.office, **decided)
+    for other in (None, DUE):
+        with pytest.raises(Conflict, match="no longer waits"):
+            decide_listing_extension(grant=True, seen=other, by=place.office, **decided)
+    decide_listing_extension(grant=True, seen=LATER, by=place.office, **decided)
     listing.refresh_from_db()
     assert listing.due == LATER
     ask_extension(problem_id=problem.pk, due=LATER, reason="工期。", by=place.liaison, today=DAY, now=NOW)

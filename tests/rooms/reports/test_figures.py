@@ -10,7 +10,21 @@ from django.urls import reverse
 from liangze.conduct.actions import record
 from liangze.conduct.entry import NewEntry
 from liangze.core.errors import Refusal
+from liangze.core.problem import ProblemCategory, ProblemSource
 from liangze.organisation.models import Account
+from liangze.problems.actions import (
+    NewMeasure,
+    agree_measures,
+    issue_listing,
+    propose_measures,
+    raise_problem,
+    record_work,
+    report_done,
+    review,
+    withdraw,
+)
+from liangze.problems.new_listing import NewListing
+from liangze.problems.new_problem import NewProblem
 from liangze.reports.actions import begin, refresh_figures, save
 from liangze.reports.queries.page import report_page
 from liangze.reports.queries.sources import sections_of
@@ -113,3 +127,61 @@ def test_all_numbers_are_asked_for_in_one_statement(place, django_assert_num_que
     scope = Scope(place.town.township1.pk, None, date(2025, 1, 1), date(2025, 12, 31), DAY, "2025年度")
     with django_assert_num_queries(1):
         sections_of(scope)
+
+
+def problem(place: Place, title: str, found: date, due: date, unit: f.Unit | None = None):
+    """Found by the county's discipline organ at the township, in 2025."""
+    new = NewProblem(
+        (unit or place.town.township1).pk, place.town.county.pk, ProblemSource.INSPECTION, ProblemCategory.LISTS, title, "检查发现。",
+        found, due, post_id=None if unit else place.town.township1_principal.pk,
+    )
+    return raise_problem(new=new, by=place.discipline, today=found, now=f.at(found))
+
+
+def several(place: Place) -> None:
+    """Five found in 2025: one closed out, one overdue and listed, one whose day is to come, one withdrawn; one of the township beside."""
+    march, june = date(2025, 3, 10), date(2025, 6, 30)
+    closed, listed = problem(place, "台账补录", march, june), problem(place, "采购不规范", march, june)
+    problem(place, "制度未修订", date(2025, 12, 1), date(2026, 3, 31))
+    mistaken = problem(place, "误提", march, june)
+    problem(place, "西乡问题", march, june, unit=place.town.township2)
+    may = {"today": date(2025, 5, 8), "now": f.at(date(2025, 5, 8))}
+    measures = [NewMeasure("补录台账", date(2025, 5, 31))]
+    propose_measures(problem_id=closed.pk, measures=measures, by=place.liaison, **may)
+    agree_measures(problem_id=closed.pk, seen=1, by=place.discipline, **may)
+    record_work(problem_id=closed.pk, said="已补录。", by=place.liaison, **may)
+    report_done(problem_id=closed.pk, said="已整改。", by=place.liaison, **may)
+    review(problem_id=closed.pk, outcome="done", said="", by=place.discipline, **may)
+    withdraw(problem_id=mistaken.pk, reason="误提。", by=place.discipline, **may)
+    new = NewListing(
+        place.town.county.pk, place.town.township1.pk, "甲督", "采购问题", "限期纠正。", june, "unit", place.town.county_principal.pk,
+        (listed.pk,),
+    )
+    issue_listing(new=new, by=place.discipline, **may)
+
+
+def test_problems_give_their_figures_and_each_opens_its_records(place, client):
+    """Found, closed out, overdue, listed in the period; what was raised by mistake was not found, the neighbour's is the neighbour's."""
+    several(place)
+    report = begin(obligation_ids=[place.owed["annual"].pk], by=place.liaison, today=DAY, now=NOW)
+    text = {each["key"]: each["text"] for each in newest(report).sections}["problems"]
+    assert text == "2025年度发现问题3个，整改销号1个，逾期未改1个。被挂牌督办1件。"
+    client.force_login(Account.objects.get(pk=place.liaison.account_id))
+    found = {key: figure for key, figure in figures(place, report).items() if key.startswith("problems.")}
+    assert {key: figure.value for key, figure in found.items()} == {
+        "problems.found": 3, "problems.closed": 1, "problems.overdue": 1, "problems.listed": 1
+    }
+    for key, figure in found.items():
+        page = client.get(reverse(figure.page, args=figure.args), figure.query)
+        shown = page.context["found"].page.paginator.count if figure.page == "problems" else page.context["page"].total
+        assert shown == figure.value, key
+
+
+def test_a_principal_reports_the_problems_of_the_own_seat(place, client):
+    several(place)
+    report = begin(obligation_ids=[place.owed["first"].pk], by=place.liaison, today=DAY, now=NOW)
+    figure = figures(place, report)["problems.found"]
+    assert (figure.value, figure.query["post"]) == (3, str(place.town.township1_principal.pk))
+    assert "problems.listed" not in figures(place, report)
+    client.force_login(Account.objects.get(pk=place.liaison.account_id))
+    assert client.get(reverse("problems"), figure.query).context["found"].page.paginator.count == 3

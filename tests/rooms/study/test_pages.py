@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from liangze.core.study import Form
 from liangze.organisation.models import Account
@@ -167,3 +170,19 @@ def test_the_plan_of_the_year_shows_what_is_asked_for_beside_what_is_planned(gro
     page = browser(liaison).get(reverse("study-plan"), {"unit": ground.unit("bureau").pk}).context["plan"]
     assert [(len(quarter.owed), len(quarter.sessions)) for quarter in page.quarters] == [(1, 0), (1, 0), (1, 1), (3, 0)]
     assert (page.planned, page.lacking) == (1, 7)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_the_plan_of_the_year_leaves_as_a_paper(ground, liaison, form):
+    """Quarter by quarter: what rules ask for with its clause, what is planned, what was held and who was there. In Chinese, always."""
+    hold(session(ground, Form.STUDY, date(2026, 2, 10), title="专题学习准则"), liaison)
+    plan_it(session(ground, Form.CAUTIONARY, date(2026, 8, 20), title="观看警示片"), liaison, today=date(2026, 6, 16))
+    client = browser(liaison)
+    assert reverse("study-plan-export", args=(form,)) in client.get(reverse("study-plan")).content.decode()
+    answer = client.get(reverse("study-plan-export", args=(form,)), {"year": "2026"})
+    assert answer.status_code == 200
+    if form == "xlsx":
+        said = " ".join(str(cell.value) for sheet in load_workbook(BytesIO(answer.content)) for row in sheet for cell in row if cell.value)
+        for words in ("一、一季度", "专题学习准则", "观看警示片", "2/2", "每季度一次廉政专题学习", "〔"):
+            assert words in said, words
+    assert client.get(reverse("study-plan-export", args=("zip",))).status_code == 404

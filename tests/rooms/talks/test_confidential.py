@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from liangze.core.errors import NotAllowed
+from liangze.core.errors import NotAllowed, Refusals
 from liangze.core.talk import TalkStage
 from liangze.organisation.models import Account, GrantRole
 from liangze.organisation.policy import console
 from liangze.talks.actions import end_access, explain, give_access, hold_talk, reply_matter, sign_talk, void_talk
+from liangze.talks.new_talk import HeartToHeartWords
 from liangze.talks.queries.book import TalkFilter, talk_list
 from liangze.talks.queries.page import talk_page
 from liangze.talks.queries.reach import RECORD
@@ -75,6 +78,16 @@ def test_need_to_know_is_given_with_a_reason_and_taken_back(t):
     assert given.given_by_id == t.head.account_id
 
 
+@pytest.mark.parametrize("role", [GrantRole.SYSTEM_ADMIN, GrantRole.SECURITY_ADMIN, GrantRole.AUDIT_ADMIN])
+def test_no_administrator_is_named_to_read_it(t, role):
+    """They run the system and its records; what was said to a person is none of their work."""
+    talk = held(t)
+    f.acting("管理员", (role, t.town.county), today=DAY)
+    with pytest.raises(Refusals, match="administers the system") as told:
+        give_access(talk_id=talk.pk, username="管理员", why="维护需要", by=t.head, now=NOW)
+    assert [each.field for each in told.value.refusals] == ["username"]
+
+
 def test_a_successor_in_the_seat_does_not_inherit_the_words(t):
     talk = held(t)
     t.town.county_principal.appointments.update(until=DAY)
@@ -88,6 +101,25 @@ def test_a_search_for_the_person_finds_nothing_for_outsiders(t):
     held(t)
     found = {who.name: len(talk_list(by=who, wanted=TalkFilter(text="孙东"), page=1, today=DAY)[1]) for who in (t.head, t.office)}
     assert found == {"赵书记": 1, "郑办": 0}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "pdf"])
+def test_the_list_leaves_as_a_paper_with_what_its_reader_may_know(t, form):
+    """Under the filters of the address; an outsider's paper names neither the person nor how far it has come."""
+    talk = held(t)
+    held(t, words=HeartToHeartWords("家里的事", "多回家看看"), trigger="routine")
+    address = reverse("talks-export", args=(form,))
+    for who in (t.head, t.office):
+        answer = browser(Account.objects.get(pk=who.account_id)).get(address, {"kind": "summons"})
+        assert answer.status_code == 200
+        if form == "xlsx":
+            cells = [str(cell.value) for row in load_workbook(BytesIO(answer.content)).active for cell in row if cell.value is not None]
+            said = " ".join(cells)
+            assert talk.number in said
+            assert ("孙东" in said) == (who is t.head)
+            assert "谈心谈话" not in said
+            assert SECRET not in said
+    assert browser(Account.objects.get(pk=t.head.account_id)).get(reverse("talks-export", args=("zip",))).status_code == 404
 
 
 def test_a_matter_passed_on_cannot_be_told_from_any_other_summons(t):

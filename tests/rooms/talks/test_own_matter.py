@@ -88,6 +88,25 @@ def test_nor_when_an_approved_admonition_is_held(t):
     hold_admonition(talk_id=talk.pk, on=DAY, place="", words="内容", note_taker_id=t.office.account_id, by=t.discipline, **WHEN)
 
 
+@pytest.mark.parametrize("who", ["west", "administrator"])
+def test_notes_are_taken_by_somebody_of_the_unit_and_never_by_an_administrator(t, who):
+    """The form offers the people of the unit that holds the talk; an id that was made up is refused with the field."""
+    other = t.west if who == "west" else f.acting("系统管理员", (GrantRole.SYSTEM_ADMIN, t.town.county), today=DAY)
+    talk = admonition(t, note_taker_id=None)
+    Talk.objects.filter(pk=talk.pk).update(note_taker=None)
+    decide_admonition(talk_id=talk.pk, approve=True, opinion="同意", meeting_on=None, by=t.head, **WHEN)
+    for act in (
+        lambda: hold_talk(new=heart(t, note_taker_id=other.account_id), by=t.head, **WHEN),
+        lambda: hold_admonition(
+            talk_id=talk.pk, on=DAY, place="", words="内容", note_taker_id=other.account_id, by=t.discipline, **WHEN
+        ),
+    ):
+        with pytest.raises(Refusals, match="somebody of the unit") as told:
+            act()
+        assert [each.field for each in told.value.refusals] == ["note_taker"]
+    assert hold_talk(new=heart(t, note_taker_id=t.office.account_id), by=t.head, **WHEN).note_taker_id == t.office.account_id
+
+
 def test_nobody_decides_about_a_talk_with_themselves_while_the_seat_above_is_vacant(t):
     """What is overdue of the deputy waits for the head; the head's seat falls vacant. Others of the county decide, never the deputy."""
     new = NewProposal("summons", "overdue_obligations", t.member.pk, {}, ("duties.obligation", t.owed.pk), t.town.county_principal.pk)

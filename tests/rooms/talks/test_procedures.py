@@ -74,6 +74,7 @@ def test_a_reminder_is_looked_at_again(t):
     talk = held(t, words=words, topics=frozenset({"integrity-talk"}))
     assert standing(talk, t.head) is TalkStage.FOLLOW_UP
     assert wrong(summons(t, words=replace(words, follow_up_on=DAY)), t).keys() == {"follow_up_on"}
+    assert "within a year" in wrong(summons(t, words=replace(words, follow_up_on=date(2031, 1, 1))), t)["follow_up_on"]
     follow_up(talk_id=talk.pk, result="已经改正", by=t.head, **WHEN)
     assert standing(talk, t.head) is TalkStage.DONE
 
@@ -106,6 +107,14 @@ def test_whoever_writes_down_a_talk_of_somebody_else_is_its_note_taker(t):
     assert held(t, by=t.deputy).note_taker_id == t.deputy.account_id
     with pytest.raises(NotAllowed):
         held(t, by=t.liaison)
+
+
+def test_numbers_run_on_after_nine_thousand_nine_hundred_and_ninety_nine(t):
+    """10000 comes after 9999 and before 10001: numbers are counted as numbers, not compared as words."""
+    talk = held(t)
+    assert talk.number == "2026-0001"
+    Talk.objects.filter(pk=talk.pk).update(number="2026-9999")
+    assert [held(t).number for _again in range(3)] == ["2026-10000", "2026-10001", "2026-10002"]
 
 
 def test_an_admonition_is_approved_by_somebody_else_first(t):
@@ -145,6 +154,9 @@ def test_a_committee_names_its_meeting_and_nobody_approves_their_own_request(t):
         decide_admonition(**decided, meeting_on=DAY, by=t.head, **WHEN)
     with pytest.raises(Refusals, match="its day is missing"):
         decide_admonition(**decided, meeting_on=None, by=t.deputy, **WHEN)
+    with pytest.raises(Refusals, match="no meeting before that day") as told:
+        decide_admonition(**decided, meeting_on=DAY - timedelta(1), by=t.deputy, **WHEN)
+    assert [each.field for each in told.value.refusals] == ["meeting_on"]
     decide_admonition(**decided, meeting_on=DAY, by=t.deputy, **WHEN)
     assert standing(talk, t.head) is TalkStage.REFUSED
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from liangze.reports.queries.sources import ledger, records, tasks
+from liangze.reports.queries.sources import ledger, problems, records, tasks
 from liangze.reports.queries.sources.shape import Numbers, Scope, Section, Source
 
 #: In the order in which their sections stand in a report.
-SOURCES: tuple[Source, ...] = (ledger.SOURCE, records.SOURCE, tasks.SOURCE)
+SOURCES: tuple[Source, ...] = (ledger.SOURCE, records.SOURCE, tasks.SOURCE, problems.SOURCE)
 
 
 def numbers_of(scope: Scope, sources: Iterable[Source] = SOURCES) -> dict[str, Numbers]:

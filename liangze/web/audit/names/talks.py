@@ -9,6 +9,7 @@ NAMES: dict[str, Promise] = {
     "talks.proposal.propose": pgettext_lazy("audit action", "Proposed a talk"),
     "talks.proposal.confirm": pgettext_lazy("audit action", "Confirmed a proposed talk"),
     "talks.proposal.refuse": pgettext_lazy("audit action", "Refused a proposed talk"),
+    "talks.proposal.withdraw": pgettext_lazy("audit action", "Withdrew a proposed talk"),
     "talks.talk.plan": pgettext_lazy("audit action", "Planned a talk"),
     "talks.talk.hold": pgettext_lazy("audit action", "Recorded a talk"),
     "talks.talk.finish": pgettext_lazy("audit action", "Finished a talk without anything to follow up"),

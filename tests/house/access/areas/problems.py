@@ -71,5 +71,6 @@ def made(place: Any, acts: Mapping[str, Acting], day: date) -> dict[str, Any]:
         "problem_asked_day": (due + timedelta(30)).isoformat(), "problem_reported": reported.pk, "problem_closed": closed.pk,
         "problem_step": step.pk, "problem_use": uses_of("problems.step", [step.pk])[step.pk][0].id, "look_back": look.pk,
         "looked_at": look.problems.get().pk, "listing": listing, "listing_asked": waiting, "listing_resolved": resolved,
-        "problem_due": due.isoformat(), "problem_later": (due + timedelta(90)).isoformat(),
+        "listing_asked_day": (due + timedelta(30)).isoformat(), "problem_due": due.isoformat(),
+        "problem_later": (due + timedelta(90)).isoformat(),
     }
