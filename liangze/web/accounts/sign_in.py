@@ -83,7 +83,7 @@ def locked_out(request: HttpRequest, response: HttpResponse | None = None, crede
 def _own_address(request: HttpRequest, address: str) -> str:
     """The address if it is a page of this installation, else nothing: no redirect leads elsewhere."""
     safe = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return address if safe else ""
+    return address if safe and "/" in address else ""  # a bare word would be looked up as the name of a page
 
 
 def pseudonym(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:

@@ -22,7 +22,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         choose_language(account=request.user, language=chosen)
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    if "/" not in back or not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
     response.set_cookie(

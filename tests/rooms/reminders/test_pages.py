@@ -84,8 +84,8 @@ def test_reminding_comes_back_to_the_page_with_what_came_of_it(town, liaison):
     assert "已催办 1 人" in body(office.post(reverse("reminder-send"), ask, follow=True))
     assert "今天" in body(office.post(reverse("reminder-send"), ask, follow=True))
     assert Reminder.objects.count() == 1
-    away = office.post(reverse("reminder-send"), ask | {"next": "https://evil.example/"})
-    assert away["Location"] == reverse("notices")
+    for elsewhere in ("https://evil.example/", "word", "//evil.example"):
+        assert office.post(reverse("reminder-send"), ask | {"next": elsewhere})["Location"] == reverse("notices")
     page = body(office.get(reverse("reminder-log")))
     assert "专题例会" in page
     assert "人工催办（县委办）" in page
