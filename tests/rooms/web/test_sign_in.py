@@ -140,7 +140,8 @@ def test_success_forgets_earlier_failures(client: Client, house: House) -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)", "http:///elsewhere.example", "word"],
+    ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)", "http:///elsewhere.example",
+     "word"],
 )
 def test_nobody_is_led_elsewhere(client: Client, house: House, wanted: str) -> None:
     answer = sign_in(client, "liaison", next=wanted)
