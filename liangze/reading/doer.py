@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(
-    r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|讲|约谈|谈话|实施|具体)"
+    r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|实施|具体)"
 )
+_IN_CHARGE = re.compile(r"，由(?P<who>[^，。；由]{2,30}?)负责")  # 一季一督查、半年一通报，由领导小组负责实施
 _BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
 _SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
 _NOT_CARRIED = re.compile(
@@ -68,6 +69,9 @@ def _told(scope: Scope) -> str | None:
     acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
     if acting:
         return acting
+    put_in_charge = _IN_CHARGE.search(text, cadence.end) if cadence.act else None
+    if put_in_charge and whole(put_in_charge["who"]):
+        return put_in_charge["who"]
     led = next((match["who"] for _, part in scope.later() if (match := _LED_BY.match(part))), None)
     return led if led and whole(led) else None
 

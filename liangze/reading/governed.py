@@ -70,6 +70,8 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
             acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
     if not acts:
         acts = _moved(main_acts(first), cadence.end)
+        if not acts and first.rstrip("，。；").endswith(("进行", "开展", "举行", "实施")):
+            acts = _behind(scope)  # 集体谈话由书记主持，每年召集各部门进行
         says_own = len(first) > 5 and actor_at_start(scope.before) is not None  # 党员按月交纳党费，党支部如实登记
         for start, part in islice(scope.later(), 3):
             if acts or (says_own and actor_at_start(part)):
