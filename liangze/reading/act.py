@@ -13,7 +13,7 @@ COMPACT_ACT = (
 )
 
 _MAKE = (
-    r"(?:研究制定|制定|制订|排定|拿出|建立(?=[^，。；]{0,12}清单)|拟定|拟订|修订|编制|编写"
+    r"(?:研究制定|制定|修订|更新|制订|排定|拿出|建立(?=[^，。；]{0,12}清单)|拟定|拟订|修订|编制|编写"
     r"|形成|出台|下达|印发|提出|细化|列出|公布|报审|签署|签订|逐级签订|层层签订)"
 )
 _PLAN = (
@@ -72,9 +72,13 @@ _SHORT = {
 }  # fmt: skip
 
 _NOUN_AFTER = re.compile(
-        r"(?:评议)?(?:发现|反馈|指出)?(?:的)?问题(?:的)?整改|(?:工作)?(?:结果|成果|制度(?!执行|落实|建设|规定|文件)|机制(?!运行|建设|落实)|记录|内容|对象|范围|标准|指标|体系|办法|组|办(?!理|好|公)|室|小组|中(?!心)|时|后|发现|会上|上(?!报|级|年|一|季|月|半|个)|材料|成绩|等次|依据|档案|"
+        r"(?:评议)?(?:发现|反馈|指出)?(?:的)?问题(?:的)?整改|(?:工作)?(?:结果|成果|制度|机制|记录|内容|事项|对象|范围|标准|指标|体系|办法|组|办(?!理|好|公)|室|小组|中(?!心)|时|后|发现|会上|上(?!报|级|年|一|季|月|半|个)|材料|成绩|等次|依据|档案|"
         r"人员|方式|的(?:基础|依据|内容|结果|问题|情况))"
 )
+#: 检查制度执行情况, 学习制度规定: the rules are the object; 谈话制度 is a noun.
+_OF_RULES = {"inspection", "assessment", "study"}
+_MADE = re.compile(_MAKE)
+_RULES_AFTER = re.compile(r"(?:制度|机制)(?:执行|落实|建设|运行|规定|文件)")
 _PLANNED = {"talk", "inspection", "assessment", "training", "study", "meeting", "review"}
 _PLAN_AFTER = re.compile(r"(?:工作)?(?:计划|方案|清单|名单|提纲|通知书|函(?!询))")
 _STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
@@ -88,6 +92,7 @@ _LOOKED_AT = re.compile(
     r"(?:工作)?(?:的)?(?:开展|落实|执行|整改)?情况(?:的|进行|开展)?(?:专项|监督|重点|跟踪|一次)*(?:检查|督查|抽查|排查|督导|考核|评估|审计)(?!结果|组|室)"
 )
 _WRITTEN = re.compile(r"(?:形成|撰写|写出|出具|提交|报送|上报)[^，。；]{0,8}$")
+_BEFORE_A_MEETING = re.compile(r"向[^，。；]{1,14}会议?$")
 _TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
 _OBJECT = re.compile(r"[^，。；对]{0,6}对[^，。；]{2,40}?(?:进行|开展|按|予以|实施|随机|逐一|的(?=[审评考检督复]))")
@@ -101,7 +106,7 @@ _JOINT = re.compile(
     r"[一二两三\d]次|一次|进行|开展)*$"
 )
 _GENERIC = re.compile(
-    r"(?:（[\d.]+分）|人均|平均|每人|要|参加|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|实现|全覆盖|带队|牵头|负责|完成|结束|办结|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮批讲]|以上|[，、\s）（”“的])*$"
+    r"(?:（[\d.]+分）|人均|平均|每人|要|参加|应当?|须|需|均|都|各|分别|至少|集中|统一|定期|原则上|召开|进行|开展|组织|安排|举行|实施|举办|实现|全覆盖|覆盖|带队|牵头|负责|完成|结束|办结|不少于|不得少于|不低于|[\d零一二三四五六七八九十两]+|[次回遍堂场期轮批讲]|以上|[，、\s）（”“的])*$"
 )
 
 
@@ -119,7 +124,8 @@ def acts_in(text: str) -> list[Act]:
     for match in ACT.finditer(text):
         kind, word = match.lastgroup or "other", match.group()
         after = text[match.end() : match.end() + 14]
-        if kind not in ("plan", "lecture") and _NOUN_AFTER.match(after):
+        looked_at = kind in _OF_RULES and _RULES_AFTER.match(after)
+        if kind not in ("plan", "lecture") and not looked_at and _NOUN_AFTER.match(after):
             continue
         if kind in _PLANNED and _PLAN_AFTER.match(after):
             continue
@@ -131,9 +137,12 @@ def acts_in(text: str) -> list[Act]:
             continue
         if word == "会议" and after.startswith("述"):
             continue  # 会议述责述廉: how it is done
+        if kind == "meeting" and _BEFORE_A_MEETING.search(word):
+            continue  # 组织各县书记向全会述责述廉
         if kind == "meeting" and _TOWARDS.search(text, max(0, match.start() - 16), match.start()):
             continue  # 向村民代表会议报告: whom it goes to
-        if kind != "training" and _USED_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        made = kind == "plan" and _MADE.match(word)  # 围绕新任务修订清单: made, not used
+        if kind != "training" and not made and _USED_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
         if found and text[found[-1].end : match.start()] == "工作":
             found.pop()  # 报告工作自查: the first only says what is checked

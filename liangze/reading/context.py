@@ -51,7 +51,7 @@ class Inheritance:
 
     def role(self, name: str | None) -> str:
         """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group."""
-        if name and name in self.short and role_of(name) in ("other", "department"):
+        if name and name in self.short and (role_of(name) in ("other", "department") or self.short[name] == "stationed_group"):
             return self.short[name]
         if self.stationed and name and (match := _OUR_GROUP.match(name)):
             return "discipline_principal" if match["head"] else "stationed_group"

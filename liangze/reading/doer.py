@@ -22,7 +22,10 @@ _LED_BY = re.compile(
 )
 _IN_CHARGE = re.compile(r"，由(?P<who>[^，。；由]{2,30}?)负责")  # 一季一督查、半年一通报，由领导小组负责实施
 _BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
-_SET_UP = re.compile(r"(?:成立|设立|组成|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室|专班))，?$")
+_SET_UP = re.compile(
+    r"(?:成立|设立|(?<!党)组成(?!员)|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室"
+    r"|专班))，?$"
+)
 _NOT_CARRIED = re.compile(
     r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分|未|不得"
     r"|没有"
@@ -152,6 +155,8 @@ def carried_to(scope: Scope, acts: Sequence[Act], names: Sequence[str]) -> list[
     """Parallel halves after a comma that have no time of their own: 党委每年报告…，主要负责人报告…."""
     found: list[tuple[str, Act]] = []
     kinds = {act.kind for act in acts}
+    if any("召开" in act.word for act in acts):
+        return []  # 召开述责述廉会议，班子成员逐一述职: what is done at the one event
     for start, part in scope.later():
         if _NO_SUBJECT.match(part) or _NOT_CARRIED.search(part):
             continue

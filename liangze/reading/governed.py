@@ -26,7 +26,7 @@ _REVISED = re.compile(r"修订|修改|更新|调整|完善|补充")
 _AND_HANDED = re.compile(r"并?(?:及时|按时)?")
 _AND_AT = re.compile(r"，?并[于在]?$")
 _WITH = re.compile(r"[与对向给同][^，。；]{2,30}?(?:至少|不少于|不得少于|不低于|各)?[一二两三四五六\d]+次[。；，]?$")
-_SYSTEM = re.compile(r"^(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度")  # 每周五下午学习制度
+_SYSTEM = re.compile(r"^(?!对)(?P<what>[^，。；、制]{2,10}?)(?:工作)?制度(?!执行|落实|运行)")  # 每周五下午学习制度
 _ANOTHER = re.compile(r"、[^，。；]{0,8}[于在]?")  # 上半年的于7月6日前、全年的于12月10日前报送
 _IN_ALL = re.compile(r"（(?:全年|每年|一年|年度)[^（）]*）")  # 每季度召开（全年不少于4次）: the count of another period
 _HEARS = re.compile(r"听取[^，。；]{0,30}述[责职廉]|[^，。；]{0,12}述[责职廉]")
@@ -184,9 +184,10 @@ def _papers(part: str, acts: list[Act]) -> list[Act]:
 
 def _also(part: str, acts: list[Act]) -> frozenset[str]:
     """Which kinds a later part with a count of its own may add: 讲党课2次，同班子成员谈话一轮; to a meeting only what follows on it."""
+    meets = acts[0].kind in ("meeting", "hearing")
     if _AND_THEN.match(part):
-        return _FOLLOWING
-    one_event = acts[0].kind in ("meeting", "hearing", "other") or _EACH_TIME.match(part) or actor_at_start(part) is not None
+        return _FOLLOWING if meets else _FOLLOWING | _COUNTED
+    one_event = meets or acts[0].kind == "other" or _EACH_TIME.match(part) or actor_at_start(part) is not None
     return frozenset() if one_event else _COUNTED
 
 

@@ -20,6 +20,7 @@ _UNMET = re.compile(r"(?:未(?!来)|没有|不按|不能|未能)[^，。；]{0,1
 _CONDITION = re.compile(r"的[，；。]?$")
 _RESTATED = re.compile(r"(?:时间|一般|原则上)(?:为|定于|定在|安排在|在)$|时间$")
 _SAID = re.compile(r"每|半年|[一二三四]季度|\d月|年[初底末终]|[一二两三\d]次")
+_SET_EARLIER = re.compile(r"(?:签订|制定|确定|下达|部署|安排|提出|明确|印发|公布|承诺)的")
 _IS = re.compile(r"(?:为|是|指)$")  # 责任周期为每一自然年度
 _SPAN = re.compile(r"(?:周期|期间|区间|年度)(?:为|是|指)$")  # 考核周期为每年1月1日至…
 _MENTION_BEFORE = re.compile(r"(?:作为|纳入|列入|与|和|计入|记入|根据|依据|按照|参考|结合|综合)[^，。；]{0,10}$")
@@ -27,7 +28,10 @@ _MENTION_AFTER = re.compile(
     r"(?:工作|综合|绩效|目标|责任制|党风廉政建设)*(?:考核|考评|总结|述职|检查|评议|评比|测评|评优|奖)(?:的|不得|评为|结果|依据|内容|挂钩|指标|体系|范围|等次|评价|总分|成绩|中|时|作为|重要|和追究|相结合|等?(?:工作)?结合)"
 )
 _TIMED_NEXT = re.compile(r"(?:工作)?(?:[应要须]|应当|统一|一般|原则上)?[于在]?每")
-_TOLD = re.compile(r"以来|年来|去年|(?:^|[，；：])(?:过去|以往|曾经?|一度)|有(?:的|些)[^，。；]{0,8}(?:认为|觉得|以为|只|仅|甚至)")
+_TOLD = re.compile(
+    r"以来|年来|(?<!过)去年|(?:^|[，；：])(?:过去|以往|曾经?|一度)|过去$"
+    r"|有(?:的|些)[^，。；]{0,8}(?:认为|觉得|以为|只|仅|甚至)"
+)
 
 
 def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> bool:
@@ -48,6 +52,8 @@ def only_mentioned(text: str, cadence: Cadence, said: Sequence[Sentence]) -> boo
         return True
     if _TREND.search(part) or _CONDITION.search(part) or falls_short(part) or caps(part):
         return True
+    if cadence.bare and _SET_EARLIER.match(after):
+        return True  # 对照年初签订的责任书
     if cadence.bare and text.rfind("“", 0, start) > text.rfind("”", 0, start):
         return True  # 防止“年初发个文”: words of others
     if cadence.act and _names(text, cadence, said):

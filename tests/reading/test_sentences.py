@@ -10,6 +10,15 @@ from liangze.reading import DutyDraft, read_text
 
 #: sentence → "kind per times [due]" of each duty, or "kind per times - window"; an empty text: nothing is timed.
 SENTENCES = [
+    ("党组每年2月召开一次工作会议。", "meeting year 1 2-28"),
+    ("要改变过去年底打分的做法，党委坚持一年一考核。", "assessment year 1"),
+    ("班子成员半年向党委书面报告一次履责情况。", "report half_year 1"),
+    ("各单位对照年初签订的责任书逐条改。", ""),
+    ("党支部每逢半年对台账核对一遍。", "other half_year 1"),
+    ("纪委每年对谈话制度执行情况专项检查一次。", "inspection year 1"),
+    ("纪委每年组织部分书记向全会述责述廉。", "hearing year 1"),
+    ("党委每年年初围绕新的任务修订责任清单。", "plan year 1 - year_start"),
+    ("成员每半年督查一次，并讲一次党课。", "inspection half_year 1;lecture half_year 1"),
     ("各级党委应当年初列出清单，年底逐条对账。", "plan year 1 - year_start;review year 1 - year_end"),
     ("各单位要向县纪委书面报告履责情况，时间为每年11月30日前。", "report year 1 11-30"),
     ("各科室每年6月20日前完成半年自查。", "inspection year 1 6-20"),
