@@ -104,8 +104,8 @@ def _questioned(cast: Cast) -> Report | None:
     """The county's discipline organ reports on the running half-year; one question is answered, the next is open."""
     by, discipline = cast.who("county"), cast.who("discipline")
     said = {
-        "overall": "上半年突出扶贫资金和村级财务监督，开展明察暗访，对发现的问题当面交办、限期反馈。",
-        "shortcomings": "乡镇纪委人手偏紧，线索初核用时较长。", "next": "下半年组织乡镇片区协作，集中办理一批积压线索。",
+        "overall": "突出扶贫资金和村级财务监督，开展明察暗访，对发现的问题当面交办、限期反馈。",
+        "shortcomings": "乡镇纪委人手偏紧，线索初核用时较长。", "next": "组织乡镇片区协作，集中办理一批积压线索。",
     }
     start = date(cast.today.year, 1 if cast.today.month < 7 else 7, 1)
     seat = Seat(f"{CITY_CODE}C01", Role.DISCIPLINE_ORGAN, (SUPERVISORY, "half-yearly"), start)
