@@ -9,6 +9,7 @@ from django.db import transaction
 from liangze.core.errors import Conflict, NotFound, Refusals
 from liangze.duties.actions import record_deeds, withdraw_deeds
 from liangze.duties.actions.reasons import required
+from liangze.hearings.actions.said import move_what_was_said
 from liangze.hearings.actions.writing import locked
 from liangze.hearings.checks import known, objections
 from liangze.hearings.models import Ballot, Hearing, HearingReport, HearingReporter
@@ -53,7 +54,10 @@ def change_plan(
     *, hearing_id: int, title: str, held_on: date | None, place: str, agenda: str, topics: frozenset[str], by: Acting, today: date,
     now: datetime,
 ) -> Hearing:
-    """Change title, day, place, agenda or topics of a hearing that was not held yet. Raises NotFound, NotAllowed, Conflict, Refusals."""
+    """Change title, day, place, agenda or topics of a hearing that was not held yet.
+
+    Raises NotFound, NotAllowed, Conflict, Refusals; Refusal on "held_on" where something was said in it before that day.
+    """
     with transaction.atomic():
         hearing = locked(hearing_id, by)
         _demand_not_held(hearing)
@@ -63,6 +67,8 @@ def change_plan(
         )
         if wrong := objections(terms, known(terms, hearing.unit, frozenset(seats))):
             raise Refusals(wrong)
+        if held_on and held_on != hearing.held_on:
+            move_what_was_said(hearing, held_on, today)
         fields = ("title", "held_on", "place", "agenda", "topics")
         before = {name: getattr(hearing, name) for name in fields}
         hearing.title, hearing.place, hearing.agenda = title.strip(), place.strip(), agenda.strip()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Min
+from django.db.models.functions import Least
 
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.hearings.actions.writing import locked, past, reporter_in, texts
-from liangze.hearings.models import HearingAnswer, HearingComment, HearingQuestion, HearingReport, HearingTheme
+from liangze.hearings.models import Hearing, HearingAnswer, HearingComment, HearingQuestion, HearingReport, HearingTheme
 from liangze.hearings.queries.reach import demand_reporting
 from liangze.hearings.record import REPORT
 from liangze.organisation.policy import Acting
@@ -157,3 +159,29 @@ def comment(*, hearing_id: int, reporter_id: int | None, said_by: str, text: str
         made = HearingComment.objects.create(hearing=hearing, reporter=reporter, entered_by_id=by.account_id, entered_at=now, **given)
         append(by=by, action="hearings.comment.add", thing=made, unit_id=hearing.unit_id, after={**given, "reporter": reporter_id})
     return made
+
+
+def move_what_was_said(hearing: Hearing, day: date, today: date) -> None:
+    """Let what was said in the hearing follow it to another day, inside the caller's transaction; answers on the spot carry its day.
+
+    Raises Refusal on "held_on" where that cannot be: what was said lies in the future, or an answer before the hearing.
+    """
+    said = HearingQuestion.objects.filter(reporter__hearing=hearing)
+    if day > today and (said.exists() or HearingComment.objects.filter(hearing=hearing).exists()):
+        raise Refusal(
+            "Questions or comments of this hearing are entered: it cannot be still to come.",
+            remedy="Put the day on which it took place; plan another hearing for later.", field="held_on",
+        )
+    promised = said.exclude(promised_for=None)
+    first = promised.aggregate(day=Least(Min("promised_for"), Min("answer__on")))["day"]
+    if first and first < day:
+        raise Refusal(
+            "An answer was given or promised for %(day)s: the hearing was not later.", remedy="Put that day, or an earlier one.",
+            field="held_on", params={"day": first},
+        )
+    if HearingTheme.objects.filter(hearing=hearing, put_on__gt=day, withdrawn_at=None).exists():
+        raise Refusal(
+            "A theme was set after this day: a theme is set before the hearing.", remedy="Put the day of the theme, or a later one.",
+            field="held_on",
+        )
+    HearingAnswer.objects.filter(question__in=said.filter(promised_for=None)).update(on=day)

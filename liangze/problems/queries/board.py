@@ -107,12 +107,14 @@ def units_offered(by: Acting) -> list[tuple[int, str]]:
 
 
 def problems_paper(*, by: Acting, wanted: ProblemFilter, today: date) -> Paper:
-    """What the filters show, as an official table. One statement."""
+    """What the filters show, as an official table; it says so where they show more than it holds. One statement."""
     with override(PRINTED):
-        rows = _of_state(_where(problems_for(by), wanted, by, today), wanted, today).order_by(*_order(wanted.sort))[:EXPORTED]
-        cells = tuple(_cells(n, each, today) for n, each in enumerate(rows, 1))
+        rows = list(_of_state(_where(problems_for(by), wanted, by, today), wanted, today).order_by(*_order(wanted.sort))[: EXPORTED + 1])
+        cells = tuple(_cells(n, each, today) for n, each in enumerate(rows[:EXPORTED], 1))
+        cut = pgettext("problems paper", "Only the first %(n)s rows are printed; narrow the filters.") % {"n": EXPORTED}
         return Paper(
             title=pgettext("problems paper", "Ledger of problems and rectification"), day=today, wide=True,
+            note=cut if len(rows) > EXPORTED else "",
             issuer=by.home.unit_name if by.home else "",
             blocks=(Facts(((pgettext("problems paper", "Problems"), str(len(cells))),)), Grid(_columns(), cells)),
         )

@@ -168,6 +168,35 @@ def test_it_is_not_held_before_its_day_nor_while_a_ballot_is_open(given: Given) 
             attempt()
 
 
+def test_what_was_said_goes_with_a_corrected_day_and_never_lies_before_it(given: Given) -> None:
+    hearing = planned(given, held_on=BEFORE)
+    change = {
+        "hearing_id": hearing.pk, "title": "改期", "place": "", "agenda": "", "topics": TOPICS, "by": given.office, "today": DAY,
+        "now": NOW,
+    }
+    on_the_spot = ask(given, hearing, answer="正在办。")
+    change_plan(held_on=BEFORE + timedelta(days=2), **change)
+    on_the_spot.answer.refresh_from_db()
+    assert on_the_spot.answer.on == BEFORE + timedelta(days=2), "an answer on the spot carries the day of the hearing"
+    with pytest.raises(Refusal, match="still to come"):
+        change_plan(held_on=AFTER, **change)
+    promised = ask(given, hearing, promised=BEFORE + timedelta(days=4))
+    with pytest.raises(Refusal, match="promised for"):
+        change_plan(held_on=BEFORE + timedelta(days=5), **change)
+    answer_question(
+        hearing_id=hearing.pk, question_id=promised.pk, text="已轮换。", on=BEFORE + timedelta(days=3), by=given.office, today=DAY, now=NOW
+    )
+    with pytest.raises(Refusal, match="promised for"):
+        change_plan(held_on=BEFORE + timedelta(days=4), **change)
+    change_plan(held_on=BEFORE + timedelta(days=3), **change)
+    set_theme(
+        hearing_id=hearing.pk, reporter_id=None, text="轮岗", put_by="县委", put_on=BEFORE + timedelta(days=1), by=given.office, today=DAY,
+        now=NOW,
+    )
+    with pytest.raises(Refusal, match="theme"):
+        change_plan(held_on=BEFORE, **change)
+
+
 def test_comments_and_problems_on_the_spot(given: Given) -> None:
     hearing = planned(given)
     comment(hearing_id=hearing.pk, reporter_id=None, said_by="县委书记", text="整改要见人见事。", by=given.office, today=DAY, now=NOW)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from liangze.organisation.models import Account
 from liangze.problems.models import Problem
+from liangze.problems.queries import board as board_of_problems
 from liangze.web.mywork.errands import errands
 from tests.rooms.problems.conftest import DAY, DUE, raised
 from tests.rooms.problems.steps import MAY, agreed, closed, planned, reported
@@ -112,6 +113,21 @@ def test_the_list_is_filtered_by_its_address_counts_by_state_and_leaves_as_excel
     words = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
     assert done.number in words
     assert "审计／责任清单、责任书和台账" not in words
+
+
+def test_a_paper_that_cannot_hold_all_says_so(place, monkeypatch):
+    client, address = browser(place.discipline), reverse("problems-export", args=("xlsx",))
+
+    def words() -> str:
+        book = openpyxl.load_workbook(io.BytesIO(client.get(address).content))
+        return " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+
+    numbers = [raised(place).number for _ in range(2)]
+    whole = words()
+    assert (all(number in whole for number in numbers), "仅列前" in whole) == (True, False)
+    monkeypatch.setattr(board_of_problems, "EXPORTED", 1)
+    cut = words()
+    assert (sum(number in cut for number in numbers), "仅列前1条" in cut) == (1, True)
 
 
 def test_a_late_one_shows_by_itself_and_the_days_are_those_of_the_report(place, monkeypatch):
