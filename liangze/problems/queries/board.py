@@ -16,7 +16,7 @@ from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting
 from liangze.problems.models import Problem
 from liangze.problems.queries.of_record import card, lateness
-from liangze.problems.queries.reach import answerable, problems_for, readable, reviewable
+from liangze.problems.queries.reach import answerable, problems_for, problems_read_by, reviewable
 from liangze.problems.words import name_of
 
 PAGE, EXPORTED, UNITS_OFFERED = 25, 5000, 200
@@ -88,7 +88,7 @@ class Board:
 
 def board(*, by: Acting, wanted: ProblemFilter, today: date, page: int = 1) -> Board:
     """Three statements, whatever the number of problems."""
-    near = _where(Problem.objects.filter(readable(by)), wanted, by, today)
+    near = _where(problems_read_by(by), wanted, by, today)
     late = Count("pk", filter=past_due(today))
     sums = {state.value: 0 for state in ProblemState}
     overdue = 0
@@ -102,7 +102,7 @@ def board(*, by: Acting, wanted: ProblemFilter, today: date, page: int = 1) -> B
 
 def units_offered(by: Acting) -> list[tuple[int, str]]:
     """The units that have problems which the person may read. One statement."""
-    with_problems = Problem.objects.filter(readable(by)).order_by().values("unit")
+    with_problems = problems_read_by(by).order_by().values("unit")
     return list(Unit.objects.filter(pk__in=with_problems).order_by("path").values_list("pk", "name")[:UNITS_OFFERED])
 
 

@@ -13,6 +13,7 @@ from liangze.core.words import Role, UnitKind
 from liangze.organisation.models import GrantRole, Post, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Held, Permission, may, visible
+from liangze.organisation.policy.ways import by_each_way
 from liangze.problems.models import Problem, StepTaken
 from liangze.problems.rules import REVIEWED
 
@@ -23,14 +24,24 @@ ASK = "Ask a colleague of the finder unit, or the office or discipline organ of 
 
 
 def readable(by: Acting, prefix: str = "") -> Q:
-    """Problems that the person may read: within reach, found by their unit, or answered for by a seat they hold."""
-    seen = visible(by, Permission.PROBLEM_READ, f"{prefix}unit__path") | visible(by, Permission.PROBLEM_READ, f"{prefix}finder__path")
-    return seen | Q(**{f"{prefix}post__in": by.posts}) if by.posts else seen
+    """Whether a problem at hand may be read, as a condition; lists of them are looked for by `problems_read_by`."""
+    seen, found, own = _ways(by, prefix)
+    return seen | found | own if by.posts else seen | found
+
+
+def problems_read_by(by: Acting) -> QuerySet[Problem]:
+    """Those that the person may read: within reach, found by their unit, or answered for by a seat they hold."""
+    return by_each_way(Problem.objects.all(), *_ways(by), by=by)
 
 
 def problems_for(by: Acting) -> QuerySet[Problem]:
-    """Those that the person may read, with their units and seat."""
-    return Problem.objects.filter(readable(by)).select_related("unit", "finder", "post__unit")
+    """The same with their units and seat."""
+    return problems_read_by(by).select_related("unit", "finder", "post__unit")
+
+
+def _ways(by: Acting, prefix: str = "") -> tuple[Q, Q, Q]:
+    unit, finder = (visible(by, Permission.PROBLEM_READ, f"{prefix}{side}__path") for side in ("unit", "finder"))
+    return unit, finder, Q(**{f"{prefix}post__in": by.posts})
 
 
 def the_problem(number: int, by: Acting) -> Problem:

@@ -16,7 +16,7 @@ from liangze.organisation.policy import Acting
 from liangze.organisation.words import listed
 from liangze.talks.models import Talk, TalkCounterpart
 from liangze.talks.queries.page import shows_people, who
-from liangze.talks.queries.reach import may_read, readable_words, stage, talks_for
+from liangze.talks.queries.reach import known_talks, may_read, readable_words, stage, talks_for
 from liangze.talks.words import kind_name, stage_name
 
 PAGE = 40
@@ -79,7 +79,7 @@ def chosen(by: Acting, wanted: TalkFilter) -> QuerySet[Talk]:
         named = Q(counterparts__person__name__icontains=wanted.text) | Q(counterparts__post__unit__name__icontains=wanted.text)
         known = readable_words(by) | ~Q(kind__in=DISCREET)
         held = Q(number__icontains=wanted.text) | Q(unit__name__icontains=wanted.text) | Q(holder__title__icontains=wanted.text)
-        ids = Talk.objects.filter(held | (named & known)).values("pk")
+        ids = known_talks(by).order_by().filter(held | (named & known)).values("pk")
         rows = rows.filter(pk__in=ids)
     if wanted.standing == "void":
         return rows.filter(voided_at__isnull=False)

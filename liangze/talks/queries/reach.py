@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.talk import Near, TalkKind, TalkProcedure, TalkStage, TalkStep, may_read_content, procedure_of, stage_after
 from liangze.organisation.policy import Acting, Permission, visible
+from liangze.organisation.policy.ways import by_each_way
 from liangze.talks.models import Talk, TalkAccess, TalkCounterpart, TalkStepTaken
 
 RECORD = "talks.talk"
@@ -38,20 +39,33 @@ def with_near(rows: QuerySet[Talk], by: Acting) -> QuerySet[Talk]:
     return rows.annotate(**flags, last=Subquery(steps.values("step")[:1]), next_due=Subquery(steps.values("due")[:1]))
 
 
+def _ways(by: Acting) -> tuple[Q, ...]:
+    """The same ways to the content of a talk as `_near`, each as something that an index finds."""
+    if by.account_id is None:
+        return ()
+    named = TalkAccess.objects.filter(ended_at=None)
+    met = TalkCounterpart.objects.filter(person__account=by.account_id)
+    return (
+        Q(holder_person=None, holder__in=by.posts), Q(holder_person__account=by.account_id), Q(note_taker=by.account_id),
+        Q(pk__in=met.values("talk")), Q(pk__in=named.filter(account=by.account_id).values("talk")),
+        Q(pk__in=named.filter(post__in=by.posts).values("talk")),
+    )
+
+
 def readable_words(by: Acting) -> Q:
     """Talks whose content the person may read, as a condition."""
-    found = Q(pk__in=())
-    for condition in _near(by).values():
-        found |= Q(condition)
-    return found
+    return Q(pk__in=by_each_way(Talk.objects.order_by(), *_ways(by)).values("pk"))
+
+
+def known_talks(by: Acting) -> QuerySet[Talk]:
+    """Talks that the person may know of. The operator at the machine sees that they took place."""
+    return by_each_way(Talk.objects.all(), visible(by, Permission.TALK_READ, "unit__path"), *_ways(by), by=by)
 
 
 def talks_for(by: Acting) -> QuerySet[Talk]:
-    """Talks that the person may know of, with how near they are. The operator at the machine sees that they took place."""
-    rows = Talk.objects.all()
-    if not by.is_console:
-        rows = rows.filter(visible(by, Permission.TALK_READ, "unit__path") | readable_words(by))
-    return with_near(rows, by).select_related("unit", "holder__unit", "holder_person", "note_taker", "entered_by", "voided_by")
+    """The same, with how near the person is."""
+    rows = with_near(known_talks(by), by)
+    return rows.select_related("unit", "holder__unit", "holder_person", "note_taker", "entered_by", "voided_by")
 
 
 def near_of(talk: Talk) -> Near:
