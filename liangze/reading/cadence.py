@@ -28,8 +28,9 @@ _THEN = re.compile(r"(?:集中|统一|全面)?(?:进行|开展|组织|召开|完
 _DONE = re.compile(r"[了已]|(?:成立|结束|发布|印发|施行|通过|开始)[，。；]")
 _DUE = re.compile(r"，[^，。；了已]{2,30}(?:进行|开展|组织|召开|完成|实施|报告|述)(?!了)[^，。；了已]*[，。；]")
 _YEAR_END = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)")
-_YEAR_END_AT = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)(?:工作)?[于在](?=每|\d)")
+_YEAR_END_AT = re.compile(r"(?:工作|综合)?(?:考核|考评|总结|述职|检查|测评|评议)(?:工作)?(?:由[^，。；]{2,20}，)?[于在](?=每|\d)")
 _SETS = re.compile(r"(?:[^，。；、]{2,16}，)?[^，。；、]{0,16}(?:组织|开展|进行|实施|完成|参加|报送|上报|召开)")
+_STAGE = re.compile(r"月(?:份|底|末|初|[上中下]旬|\d+日)?[至到-]")
 _LAST = ("底", "末", "上旬", "中旬", "下旬")  # parts of a month that set a limit without 前
 
 
@@ -159,8 +160,17 @@ def restated(text: str, found: list[Cadence]) -> None:
         earlier[-1].dues = [(due, None)]
 
 
+def made_once(cadence: Cadence, year: int) -> None:
+    """Makes a bare deadline (9月底前) one of that year only."""
+    days = [(dated(year, due), window) for due, window in cadence.dues if isinstance(due, Due)]
+    if days:
+        cadence.per, cadence.dues = "once", [(day, window) for day, window in days if day]
+
+
 def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> list[Cadence]:
     """Points of one stated year: single dates, where a word says that it is a limit, or that it is then to be done."""
+    if points and _STAGE.search(points[0].string, start, end) and not points[-1]["mb"]:
+        return []  # 2015年4月下旬至5月上旬: a stage of the work
     set_for = bool(points) and points[0].string[:start].endswith(("于", "在")) and _THEN.match(points[0].string, end) is not None
     dues: list[tuple[Due | date | None, str | None]] = []
     for token in points:

@@ -12,8 +12,10 @@ from liangze.reading.width import squeeze
 
 #: From the one who answers most: who leads, then the unit in charge, then the person.
 _ORDER = (r"牵头(?:单位|部门|科室|处室)", r"(?:责任|承办|落实)(?:单位|部门|科室|处室|主体)", r"(?:责任|牵头)(?:人|领导)")
-_WHO = r"(?P<who>(?:[^；。，（）】：]|（[^（）]{1,10}）){2,40})"
+_WHO = r"(?P<who>(?:[^；。，（）】：\n]|（[^（）]{1,10}）){2,40})"
 _NAMED = tuple(re.compile(rf"(?:^|[（【，；。\s]){words}：\s*{_WHO}") for words in _ORDER)
+#: Offices of one organ, whatever they are for: one of them answers, and it is named first.
+_OFFICES = re.compile(r"(?:[^、]{0,14}(?:[室科处办部股会]|机关[党纪]委)(?:、|$)){2,}")
 _OBJECTS = re.compile(r"(?:对象|主体)$")
 
 
@@ -23,7 +25,8 @@ def in_charge(unit: Section) -> str | None:
     for pattern in _NAMED:
         match = pattern.search(text)
         if match:
-            return squeeze(match["who"])
+            who = squeeze(match["who"])
+            return who.partition("、")[0] if _OFFICES.fullmatch(who) else who
     return None
 
 

@@ -10,8 +10,9 @@ from liangze.reading.labels import ANNEX
 from liangze.reading.result import Head
 from liangze.reading.role import role_of
 from liangze.reading.sentences import Sentence, sentences
+from liangze.reading.several import divided
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_list, actor_that_must, divided, examined, whole
+from liangze.reading.subject import actor_at_start, actor_of_heading, actor_of_list, actor_that_must, examined, whole
 from liangze.reading.width import one_width, squeeze
 
 _LEAD_SENTENCES = 6
@@ -34,6 +35,7 @@ _RULES_OF = re.compile(
 _SHORT_NAME = re.compile(r"(?P<full>[^，。；：、（）的由对和与及]{4,40})（以下(?:统一)?简称：?“?(?P<short>[^）”]{2,12})”?）")
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
+_ABOUT = re.compile(r"对(?P<who>[^，。；]{2,24})，(?=[^。；]*(?:考核|考评|检查|评价|评议))")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
 
 
@@ -48,6 +50,7 @@ class Inheritance:
         self.stationed = role_of(head.issuer) == "stationed_group" or role_of(self.of_title) == "stationed_group"
         self.objects = objects(units)
         self.short = _short_names(units)
+        self.issued_on = head.issued_on
 
     def role(self, name: str | None) -> str:
         """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group."""
@@ -115,7 +118,7 @@ class Inheritance:
         for stretch in unit.own[:3]:
             for sentence in sentences(stretch):
                 found = actor_of_heading(sentence.text) if count == 0 else None
-                found = found or leading_actor(sentence)
+                found = found or leading_actor(sentence) or _spoken_of(sentence)
                 if found:
                     return found
                 count += 1
@@ -135,6 +138,12 @@ def _short_names(units: Sequence[Section]) -> dict[str, str]:
                     if role != "other":
                         found.setdefault(match["short"], role)
     return found
+
+
+def _spoken_of(sentence: Sentence) -> str | None:
+    """Whom a lead sentence is about, so what it lists is theirs to do: 对主要负责人，除前条外，还考核…."""
+    match = _ABOUT.match(sentence.text)
+    return match["who"] if match and whole(match["who"]) else None
 
 
 def leading_actor(sentence: Sentence) -> str | None:

@@ -8,23 +8,31 @@ from typing import TYPE_CHECKING
 
 from liangze.reading.act import Act, main_acts
 from liangze.reading.context import Inheritance
+from liangze.reading.role import role_of
+from liangze.reading.scope import NAMED_DAY
 from liangze.reading.sentences import Sentence
+from liangze.reading.several import divided
 from liangze.reading.structure import Section
-from liangze.reading.subject import actor_at_start, agent, divided, pair_subject, whole
+from liangze.reading.subject import BODIES, actor_at_start, agent, pair_subject, whole
 
 if TYPE_CHECKING:
     from liangze.reading.scope import Scope
 
-_NO_SUBJECT = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
+_NO_SUBJECT = re.compile(r"^(?:对|联合|会同|协同|配合|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(
     r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|实施|具体)"
 )
+_LEADS = re.compile(r"由[^，。；由]{2,20}?领导、(?P<who>[^，。；、由]{2,20}?)(?:牵头|组织|具体)")  # 由县委统一领导、县纪委牵头实施
+_CHAIRED = re.compile(r"由[^，。；由]{2,20}?(?:召集|主持)")
 _IN_CHARGE = re.compile(r"，由(?P<who>[^，。；由]{2,30}?)负责")  # 一季一督查、半年一通报，由领导小组负责实施
+_CHOSEN = re.compile(r"(?:从|在)(?P<who>[^，。；]{2,30}?)中(?:随机)?(?:确定|选[取定择派]?|抽[取选]?|安排|组织)")
 _BESIDE = re.compile(r"(?:参加|参与|配合|列席|协助|协同)，?$")
 _SET_UP = re.compile(
     r"(?:成立|设立|(?<!党)组成(?!员)|组建)(?:由[^，。；]{2,30}?的)?(?P<who>[^，。；由]{2,20}?(?:小组|组|委员会|办公室"
     r"|专班))，?$"
+    r"|(?:健全|完善|落实|坚持|严格|执行|建立|充分发挥|发挥)(?P<at_work>[^，。；由]{2,20}?(?:小组|委员会))(?:的)?(?:工作|会议|例会|议事)?"
+    r"(?:规程|规则|制度|机制|(?:牵头|协调|组织|职能)*作用)，?$"
 )
 _NOT_CARRIED = re.compile(
     r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分|未|不得"
@@ -58,6 +66,9 @@ def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section
     if name is None and not before.strip("，、：（“"):
         name = _after(scope)
     name = name or _before(scope) or inheritance.subject(said, unit, of_organ=bool(kinds) and kinds <= _OF_ORGANS)
+    if name is None and kinds == {"hearing"}:
+        chosen = _CHOSEN.match(text, cadence.end)  # 每年从甲中确定六人述责: those chosen among them
+        name = chosen["who"] if chosen and whole(chosen["who"]) else None
     if name and _APART.match(scope.first):
         return _apart(name)
     return list(divided(name)) if name else [None]
@@ -70,13 +81,19 @@ def _told(scope: Scope) -> str | None:
     if urged and whole(urged["who"]):
         return urged["who"]
     acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
+    if _CHAIRED.search(text, cadence.end):
+        own = actor_at_start(text[scope.parts[scope.part][0] : cadence.start])
+        if own and role_of(own) in BODIES:
+            return own  # 中心组学习每月一次，由书记主持: whose meeting it is, not who is in the chair
     if acting:
         return acting
     put_in_charge = _IN_CHARGE.search(text, cadence.end) if cadence.act else None
     if put_in_charge and whole(put_in_charge["who"]):
         return put_in_charge["who"]
-    led = next((match["who"] for _, part in scope.later() if (match := _LED_BY.match(part))), None)
-    return led if led and whole(led) else None
+    led = next((match for _, part in scope.later() if (match := _LEADS.match(part) or _LED_BY.match(part))), None)
+    if led is None or not whole(led["who"]):
+        return None
+    return led["who"]
 
 
 def _before(scope: Scope) -> str | None:
@@ -86,8 +103,9 @@ def _before(scope: Scope) -> str | None:
         if _BESIDE.search(part):
             continue  # 由纪委牵头，财政局等部门参加，每半年…
         group = _SET_UP.search(part)  # 公司成立考核小组，每年…: it is the group that acts
-        if group and whole(group["who"]):
-            return group["who"]
+        who = (group["who"] or group["at_work"]) if group else None
+        if who and whole(who):
+            return who
         name = agent(part) or (None if _NO_SUBJECT.match(part) else actor_at_start(part))
         if name:
             return name
@@ -103,7 +121,7 @@ def _apart(name: str) -> list[str | None]:
 
 def _after(scope: Scope) -> str | None:
     """A subject that stands behind its time: 年底，党组 …; it must be followed by its predicate."""
-    stretches = [scope.first.lstrip("，：")]
+    stretches = ["" if NAMED_DAY.fullmatch(scope.first) else scope.first.lstrip("，：")]
     if not stretches[0]:
         stretches = [part for _, part in scope.later()][:1]
     if stretches and stretches[0] and not main_acts(stretches[0]):

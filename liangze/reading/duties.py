@@ -18,6 +18,7 @@ from liangze.reading.vague import vague_mentions
 _ANY = re.compile("[每逐按全年月季周]")  # in every trigger; tried first, it costs next to nothing
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
 _PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
+_STEPS = re.compile(r"(?:实施|工作|方法|推进|活动|具体)*(?:步骤|阶段|时间安排|进度安排)")
 _OF_YEAR = re.compile(r"(20\d\d)年度?(?!\d)")
 _VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔年")
 
@@ -30,7 +31,7 @@ def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[Du
     vague: list[VagueMention] = []
     for unit in units:
         said: list[Sentence] = []
-        phase = _phase_year(unit) or year
+        phase = _phase_year(unit, head.issued_on) or year
         stated: int | None = None
         for sentence in _all_sentences(unit):
             timed = _ANY.search(sentence.text) is not None and _TRIGGER.search(sentence.text) is not None
@@ -53,8 +54,11 @@ def _all_sentences(unit: Section) -> Iterable[Sentence]:
         yield from sentences(stretch)
 
 
-def _phase_year(unit: Section) -> int | None:
-    """The year of a phase that a clause or the part above it sets out: 自查自纠（2016年4月至6月）; of an annex, the one in its title."""
+def _phase_year(unit: Section, issued_on: date | None) -> int | None:
+    """The year of a phase that a clause or the part above it sets out: 自查自纠（2016年4月至6月）; of an annex, the one in its title.
+
+    Steps by which the document itself is carried out (实施步骤) are of the year in which it was issued.
+    """
     above: Section | None = unit
     while above is not None:
         if above.kind == ANNEX:
@@ -64,6 +68,8 @@ def _phase_year(unit: Section) -> int | None:
         match = _PHASE.search(opening) if "（" in opening else None
         if match:
             return int(match.group(1))
+        if issued_on and above.heading and _STEPS.match(above.heading.text):
+            return issued_on.year
         above = above.parent
     return None
 
@@ -71,4 +77,6 @@ def _phase_year(unit: Section) -> int | None:
 def _year_of(head: Head) -> int | None:
     """The year that the whole document is about: 2016年度…方案."""
     match = _OF_YEAR.search(head.title or "")
-    return int(match.group(1)) if match else None
+    if match:
+        return int(match.group(1))
+    return head.issued_on.year if head.issued_on and (head.title or "").endswith(("方案","要点","安排")) else None

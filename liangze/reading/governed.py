@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from liangze.reading.act import LAID_OUT, Act, acts_in, kind_of, main_acts, says_nothing
 from liangze.reading.counts import times_in
 from liangze.reading.numerals import number
-from liangze.reading.scope import Scope
+from liangze.reading.scope import NAMED_DAY, Scope
 from liangze.reading.subject import actor_at_start, without_agent
 
 _PLAN_TOPIC = re.compile(
@@ -37,6 +37,7 @@ _AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|�
 _COMPILED = ("汇总", "统计", "梳理")
 _COUNTED = frozenset({"talk", "lecture", "inspection", "training", "hearing"})
 _PAPERS = re.compile(r"(?:提交|报送|上报|报告|形成)[^，。；]{0,6}?([一二两三\d]+)[份篇]")
+_IN_TURNS = re.compile(r"分(?:二|两|三|四|\d)次")
 _EACH_TIME = re.compile(r"(?:每次|一次|其中|原则上|平均|每[^年月季周]|累计|[^，。；]{0,8}(?:前夕|前后|期间))")
 _FOLLOWING = frozenset({"report", "notice", "inspection", "assessment"})
 
@@ -64,8 +65,13 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
     times = times_in(_IN_ALL.sub("", first))
     system = _SYSTEM.match(first)
     acts = _moved(acts_in(system["what"])[-1:], cadence.end) if system else []
+    if NAMED_DAY.fullmatch(first):  # 每季度末的主题党日，各支部学习廉政: when it is done
+        start, part = next(iter(scope.later()), (0, ""))
+        acts = _moved(main_acts(part), start)
     if not acts and says_nothing(without_agent(first).rstrip("，。；：、")):
-        acts = _behind(scope)
+        following = next(iter(scope.later()), (0, "")) if first in ("", "，") else (0, "")
+        acts = _moved(main_acts(following[1]), following[0]) if following[1].startswith("由") else []
+        acts = acts or _behind(scope)  # 落实述廉评议，每年年底，由书记报告…
         if not acts and "召开" in first:
             acts = [Act("meeting", cadence.end, cadence.end + first.index("召开") + 2, "召开")]
     if not acts:
@@ -81,14 +87,24 @@ def _acts(scope: Scope) -> tuple[list[Act], int]:
                 times = times_in(part)
         if not acts or acts[0].kind == "other":
             acts = _topic(scope) or acts or _behind(scope, far=False)
-    if times is None and acts:
-        times = next((times_in(part) for _, part in islice(scope.later(), 1) if _AT_LEAST.match(part)), None)
+    times = _told_apart(scope, acts, times)
     acts = _held_to_hear(scope, acts)
     acts = [_plan_handed_in(scope, act) for act in _handed_on(scope, _made_and_handed_in(scope, acts))]
     acts += _and_then(scope, acts)
     if times is None and (not first or first[0] in "）)。；，"):
         times = times_in(scope.before)
     return acts, times or 1
+
+
+def _told_apart(scope: Scope, acts: list[Act], times: int | None) -> int | None:
+    """The count where it stands apart from the act: …检查，不少于两次; and once for each of several days (分两次)."""
+    if len(scope.cadence.dues) > 1 and _IN_TURNS.search(scope.first):
+        return 1  # 每年6月和12月分两次检查
+    if times is not None or not acts:
+        return times
+    later = [part for _, part in scope.later()]
+    again = next((part for part in later if acts[-1].word and part.startswith(acts[-1].word)), "")
+    return next((times_in(part) for part in later[:1] if _AT_LEAST.match(part)), None) or times_in(again)
 
 
 def _held_to_hear(scope: Scope, acts: list[Act]) -> list[Act]:
@@ -103,9 +119,14 @@ def _held_to_hear(scope: Scope, acts: list[Act]) -> list[Act]:
 
 def _made_and_handed_in(scope: Scope, acts: list[Act]) -> list[Act]:
     """制定清单并报党委: a plan that is made and at once handed in is one thing."""
-    if [act.kind for act in acts] == ["plan", "report"] and acts[1].word.startswith(("报", "上报", "备案")) and acts[1].word != "报告":
+    if [act.kind for act in acts] == ["plan", "report"] and _handed_in(acts[0], acts[1]):
         return acts[:1] if _AND_HANDED.fullmatch(scope.sentence.text, acts[0].end, acts[1].start) else acts
     return acts
+
+
+def _handed_in(first: Act, act: Act) -> bool:
+    """制定办法，并报市委备案: what is made is handed in."""
+    return first.kind == "plan" and act.word.startswith(("报", "上报", "备案")) and not act.word.startswith("报告")
 
 
 def put_together(acts: Sequence[Act]) -> bool:
@@ -135,7 +156,7 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
         count = times_in(part)
         if start > acts[-1].end and _AND_THEN.match(part) and not (counted and count):
             also = wanted | {"talk"} if count else wanted
-            following = [act for act in _moved(main_acts(part), start) if act.kind in also]
+            following = [act for act in _moved(main_acts(part), start) if act.kind in also and not _handed_in(acts[0], act)]
             if following:
                 return following[:1]
     return []

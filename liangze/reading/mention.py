@@ -11,7 +11,7 @@ from liangze.reading.sentences import Sentence
 
 _MARK = re.compile(r"[，；。！？]")
 #: 半年抽查、年终考核分别按三、六的比例计入总分: what they weigh.
-_WEIGHED = re.compile(r"(?:比例|权重)[^，。；]{0,4}计|计入总分|各?占\d+(?:%|分)")
+_WEIGHED = re.compile(r"(?:比例|权重)[^，。；]{0,4}计|计入总分|各?占(?:\d+|[一二三四五六七八九])(?:%|分|成)")
 _TREND = re.compile(r"(?:下降|上升|增长|增加|减少|攀升|回落|好转)[，。；]?$")
 #: 对…每月都有反映的单位，要…: those of whom something holds; the demand comes after them.
 _OF_WHOM = re.compile(r"(?:^|[，；：])(?:对|凡是?)[^，。；：]*$")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from liangze.reading.cadence import Cadence
 from liangze.reading.sentences import Sentence
+
+#: A day that a time only dates: 每季度末的主题党日，各支部学习廉政.
+NAMED_DAY = re.compile(r"的[^，。；]{2,8}日，")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from liangze.reading.tree import Tree
 
 _SENTENCE_END = re.compile(r"[。；！？：][”’」』》）]*$")
 _SENTENCE = re.compile(r"[。；！？]")
+_LEADS_IN = re.compile(r"，[^。；]*(?:如下|以下)[^，。；]{0,10}：$")
 _PULL = ("●", "■", "◆", "★", "▲", "※")
 _LOOK_AHEAD = 40
 
@@ -159,18 +160,18 @@ class _Builder:
             return last
         if not _SENTENCE_END.search(last.own[-1].text) or last.own[-1].start == 0:
             return last
-        if not _SENTENCE_END.search(self.paragraphs[index].text) or self._label_follows(index):
+        if not _SENTENCE_END.search(self.paragraphs[index].text) or self._goes_on(index, last.kind):
             return last
         siblings = [s for s in reversed(self.sections[-_LOOK_AHEAD:-1]) if s.parent is last.parent and s.kind == last.kind]
         if not siblings or any(len(sibling.own) > 1 for sibling in siblings):
             return last
         return last.parent
 
-    def _label_follows(self, index: int) -> bool:
-        """Whether another clause of the same part follows; an annex is another part."""
+    def _goes_on(self, index: int, kind: str) -> bool:
+        """Whether the items of this kind go on behind the paragraph; an annex is another part."""
         for later in range(index + 1, min(len(self.paragraphs), index + _LOOK_AHEAD)):
             if self.labels[later]:
-                return True
+                return self.labels[later][0].kind == kind and self.labels[later][0].number > 1
             if ANNEX_LINE.match(self.paragraphs[later].text):
                 return False
         return False
@@ -244,7 +245,7 @@ class _Builder:
             text, following = self.paragraphs[index].text, self.paragraphs[index + 1]
             if self.labels[index] or not _heading_text(text) or text.startswith(_PULL) or DATE_LINE.match(text):
                 continue
-            body_before = any(_SENTENCE.search(p.text) for p in self.paragraphs[max(0, index - 3) : index])
+            body_before = any(_SENTENCE.search(p.text) or _LEADS_IN.search(p.text) for p in self.paragraphs[max(0, index - 3) : index])
             if body_before and len(text) <= 34 and (_SENTENCE.search(following.text) or self.labels[index + 1]):
                 chosen.add(index)
         first = self.labels[1] and self.labels[1][0].start == 0 and not self.labels[0] and _heading_text(self.paragraphs[0].text)

@@ -16,7 +16,7 @@ _LONG = (
     "部门|单位|乡镇（街道）|乡（镇）|镇（街道）|镇（街）|乡镇|镇街|街道|县（市、区）|县（区）|县（市）|市（区）|市县区|县区|区县|各地区|各地|各县|各市|各区|各镇|各乡|各村|地方|"
     "科室|处室|处（室）|学院|学校|院系|医院|企业|公司|集团|中心组|中心|站所|社区|"
     "主要负责同志|主要负责人|负责同志|负责人|主要领导干部|主要领导|党政领导|领导干部|分管领导|领导|党政正职|正职|副职|第一责任人|责任人|一把手”?|"
-    "副书记|书记|副组长|组长|院长|校长|局长|主任|厅长|处长|科长|部长|所长|站长|镇长|乡长|县长|市长|区长|州长|行长|庭长|检察长|队长|馆长|台长|社长|会长|理事长|秘书长|股长|董事长|理事会|董事会|总经理|经理|"
+    "纪检组长|纪检监察组长|副书记|书记|副组长|组长|院长|校长|局长|主任|厅长|处长|科长|部长|所长|站长|镇长|乡长|县长|市长|区长|州长|行长|庭长|检察长|队长|馆长|台长|社长|会长|理事长|秘书长|股长|董事长|理事会|董事会|总经理|经理|"
     "党员干部|村干部|干部|党员|人员|专员|专干|联络员|监督员|监察员|协管员|小组长|“两委”|两委|纪检员|同志|职工|团委|工会|职能部门|班组|全校|全院|市委|县委|区委|省委|镇委|乡委|旗委|州委|自治区党委|纪律检查委员会"
 )
 _SHORT = "[室科处部局厅办院行村站所校镇乡县市区委]"
@@ -24,16 +24,16 @@ _LONGEST_FIRST = "|".join(sorted(_LONG.split("|"), key=len, reverse=True))  # �
 _END = re.compile(rf"(?:{_LONGEST_FIRST}|{_SHORT}(?=$|[、和及与（]))(?:（[^（）]{{1,12}}）)?")
 #: Words with which the predicate begins.
 _STOP = re.compile(
-        r"(?:原则上|应当|必须|(?<![主重首纪])要|[须需]|(?<!供)应(?!急)|可以|将|(?<![驻所存现潜])在(?!职)|于(?!都)|(?<!应|反|相)对(?!外|口|象)|向|同(?!级|志|盟)|与(?!会)|按|"
+        r"(?:原则上|领导(?=全[省市县区州旗镇乡校院局系])|应当|必须|(?<![主重首纪])要|[须需]|(?<!供)应(?!急)|可以|将|(?<![驻所存现潜])在(?!职)|于(?!都)|(?<!应|反|相)对(?!外|口|象)|向|同(?!级|志|盟)|与(?!会)|按|"
         r"从(?!业|严)|(?<!所)以(?!及|上|下)|为(?!民)|结合|围绕|根据|依据|针对|每(?!位|名|个(?!月|季|年))|至少|(?<!不)定期|不定期|坚持|"
         r"负责(?!人|同志|干部)|主持|带头|带队|牵头(?!单位|部门|科室|处室|领导|人)|(?<![党检群层设团团的])(?<!村级)组织(?!部|人事|处|科|员(?!工)|生活|机构)|召开|开展|严格|认真"
         r"|切实|全面(?!从严|深化)|进一步|加强|履行|落实|主动|积极|自觉|作为|是|"
         r"有(?![关限])|不(?!同|动)|分别|做到|听取|督促|(?<!巡视)指导|统一|"
-        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|约谈(?!组|办公室)"
+        r"制定|把|全年|年[初底末终中]|上半年|下半年|[12]\d{3}年|[一二三四]季度|实行|执行|实现|健全|建立|完善|强化|深化|推进|推动|抓|签订|报告|汇报|(?<!被)约谈(?!组|办公室)"
         r"|(?<![日晚周党通简情])报(?!社|刊|纸|业|名)|逐[月季级项]|按[月季年]|半年|及时|随时|经常|"
         r"利用|通过|到(?!位)|接受|参加|对照|统筹|充分|带着|给|安排|完成|进行|讲|承担|支持|年内|各讲|能|会(?=同)|继续|受|随|确保|一般|深入|走访|选[取派]|收集|形成|协助|抽调|计入|记入"
         r"|列席|审阅|登记(?!中心|机构)|由|(?<!党)组成(?!员)|分成|分为|分赴|成立|设立|选聘|举办|规范|抄送|修订|编制(?!部门|委员会|办)|印发|下发|出台|梳理|掌握|了解|排查|整理|报送(?!单位|部门)|更新|参观|观看|请|务必|既|都|也|"
-    r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|分析(?!室|组)|撰写|提交|召集|确定|公布|审定|研究|通报|(?:检查|督查|考核|督导|巡察)(?!(?:工作)?(?:领导|协调)?小?组|室|办|专班|委员)|汇总|任期|及其(?=工作))"
+    r"各(?=一次|讲|开)|(?=\d+月)|因|未|没有|分析(?!室|组)|撰写|提交|召集|确定|公布|审定|研究|通报|(?<!被)(?:检查|督查|考核|督导|巡察)(?!(?:工作)?(?:领导|协调)?小?组|室|办|专班|委员)|汇总|任期|及其(?=工作))"
 )
 _LEAD = re.compile(
     r"(?:同时|并且|请|并|且|此外|另外|其中|坚持|要求|建立|实行|实施|推行|落实|切实|要|应当?|一是|二是|三是|四是|五是|首先|其次|再次|最后|一方面|另一方面|凡|对于|关于|"
@@ -41,8 +41,8 @@ _LEAD = re.compile(
 )
 _PURE = re.compile(
     r"^(?:全面|切实|认真|严格|强化|压实|明确|落细)*(?:落实|履行|强化|压实|明确|承担)?(?:党风廉政建设|全面从严治党|管党治党|两个责任)*(?P<who>.{2,30}?)(?:的)?(?:工作|岗位)?(?:负|承担|履行|扛起|集体|"
-    r"领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|“?一岗双责”?)*(?:责任|职责|任务|清单)(?:人)?(?:的|清单|和).{0,12}$|^(?:全面|切实|认真|严格|强化|压实|明确)*(?:落实|履行|强化|压实|"
-    r"明确|承担)?(?:党风廉政建设|全面从严治党|管党治党)*(?P<who2>.{2,30}?)(?:的)?(?:工作|岗位)?(?:负|承担|履行|扛起|集体|领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|“?一岗双责”?)*(?:责任|职责|"
+    r"领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|分管|“?一岗双责”?)*(?:责任|职责|任务|清单)(?:人)?(?:的|清单|和).{0,12}$|^(?:全面|切实|认真|严格|强化|压实|明确)*(?:落实|履行|强化|压实|"
+    r"明确|承担)?(?:党风廉政建设|全面从严治党|管党治党)*(?P<who2>.{2,30}?)(?:的)?(?:工作|岗位)?(?:负|承担|履行|扛起|集体|领导|第一|主体|监督|主要|直接|具体|全面|工作|岗位|分管|“?一岗双责”?)*(?:责任|职责|"
     r"任务)?(?:清单)?(?:（\d+项）)?$"
 )
 #: What makes an actor's name part of a longer noun: 联络员名单, 党委会议.
@@ -51,15 +51,17 @@ _THINGS = (
     "廉政档案", "廉洁档案", "档案", "业务", "培训", "名单", "材料", "信息", "换届", "述职",
     "党务", "居务", "村务", "财务", "事务", "政务", "三资",
 )  # fmt: skip
+_THEIR_MEETING = re.compile(r"(?:专题|集体|全体|扩大)?(?:会议?|例会)|(?<=中心组)(?:集中)?学习")
+BODIES = frozenset({"leadership", "leading_group", "discipline_organ", "stationed_group"})
 #: 自查结果报集团; 分析一次各地
-_NO_ACTOR = re.compile(r"^[驻进入下][村点户乡]$|结果|情况|材料|[一二两三\d][次轮回]")
+_NO_ACTOR = re.compile(r"^[驻进入下](?:[村点户乡]|社区)$|结果|情况|材料|[一二两三\d][次轮回]")
 _THOSE = re.compile(r"(?:未|尚未|没有|不能|被)[^，。；的]{2,24}的(?=[^，。；的]{2})")  # 未列入名单的乡镇党委书记
 _WHOLE_PLACE = re.compile(r"全[省市县区州旗]$")  # 全区通报: where, not who
 _CALLED = re.compile(r"（以下[^（）]*）$")
 #: Verbs with which a demand begins and no name does; 教育局, 管理人员, 联系领导 are names.
 _VERB = re.compile(
     r"(?:拿出|管好|带好|抓好|看好|用好|建好|选好|抽查|检查|督查|核查|公布|公示|征求|"
-    r"关心|关爱|教育|管理(?!人员|干部)|指导(?!员)|支持|培养|引导|动员|发动|约束|保护|帮助|选拔|任用|推荐|考察|评选|表彰|奖励|处分|处理|查处|问责|追究|"
+    r"关心|关爱|轮训|培训|教育|管理(?!人员|干部)|指导(?!员)|支持|培养|引导|动员|发动|约束|保护|帮助|选拔|任用|推荐|考察|评选|表彰|奖励|处分|处理|查处|问责|追究|"
     r"受理|办理|处置|反映|提出|征求|赴|进驻|走进|联系(?!人|领导)|服务|慰问|看望|邀请|聘请|抽取|比对|评估|测评|清理|清查|整改|整治|纠正|制止|防止|防范|"
     r"预防|避免|杜绝|惩治)(?!局|部门|机构|机关|[小大]?组|室|办|科|处|股|中心|单位|委员会|站|所|企业|公司)"
 )
@@ -69,7 +71,6 @@ _AGENT = re.compile(
     r"由(?P<who>[^，。；由]{2,36}?)(?=带队|牵头|负责(?!人|同志|干部)|集中|归口|承办|主办|保管|管理|整理|抽调|实行|采取|[于在](?=[每\d])|(?<![党群])组织(?!部|人事|处|科)|主持|分别|统一"
     r"|对|向|进行|开展|实施|会同|代表|具体|约谈|每|召开|签|定期|逐|与|就|按|共同|审(?![计查批管])|作(?!领导|协调|小组|部|专班|人员|机构)|讲|完成|汇总|制定|带头|亲自|直接)"
 )
-_JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
 _OTHER_SIDE = re.compile(r"[与对同]")
 
 
@@ -82,7 +83,7 @@ def actor_at_start(text: str) -> str | None:
     if those:
         start = those.end()
     stop = _STOP.search(text, start)
-    head = text[start : stop.start() if stop else len(text)][:60]
+    head = text[start : stop.start() if stop else len(text)][:60].partition("，")[0]
     return _name(head)
 
 
@@ -99,6 +100,8 @@ def _name(head: str) -> str | None:
     rest = head[best:]
     if _NO_ACTOR.search(name) or (rest.startswith("：") and _CAPTION.search(name)):
         return None
+    if _THEIR_MEETING.fullmatch(head, best) and role_of(name) in BODIES:
+        return name  # 党组会议每月召开一次
     if rest.startswith(_THINGS) and not _COLLECTIVE.match(name):
         return None
     if rest.startswith("大会") and name.endswith("党员") and len(name) > 3:
@@ -132,6 +135,11 @@ def without_agent(text: str) -> str:
     """`text` without 由 and the one who acts: 由党委组织实施 → 组织实施."""
     match = _AGENT.search(text)
     return text[: match.start()] + text[match.end() :] if match else text
+
+
+def ends_as_actor(name: str) -> bool:
+    """Whether the name has a word in it that ends the name of an actor."""
+    return _END.search(name) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -192,50 +200,3 @@ def whole(text: str) -> bool:
     """Whether a text is the name of an actor and nothing else."""
     text = _LEAD.sub("", text, count=1)
     return 2 <= len(text) <= 50 and actor_at_start(text) == text.strip("的等，、“ ")
-
-
-_BODY_OF = re.compile(r"(?:部门|单位|县区|乡镇|街道|企业|科室|机关|学院|处室|村|社区)(?:的)?(?:各级)?党(?:组织|委|组|总支|支部)$")
-_BODY = re.compile(r"(?:领导)?班子|(?:党委|党组|党支部|总支)?(?:书记|主要负责人|主要领导)|其他")
-
-
-def divided(subject: str) -> list[str]:
-    """One name for each who must act by himself; like units coordinated stay one."""
-    parts, last = [], 0
-    for match in _JOIN.finditer(subject):
-        parts.append((subject[last : match.start()], match.group()))
-        last = match.end()
-    parts.append((subject[last:], ""))
-    if len(parts) == 1:
-        return [subject]
-    names = [part for part, _ in parts]
-    if not all(len(name) > 1 and _END.search(name) for name in names):
-        return [subject]
-    own = [role_of(name) for name in names]
-    for index in range(len(names) - 2, -1, -1):
-        if own[index] == "department" and own[index + 1] == "principal" and not _BODY.match(names[index + 1]):
-            own[index] = "principal"  # 站所、中心负责人: the heads of both
-        if own[index] == "department" and own[index + 1] == "leadership" and _BODY_OF.search(names[index + 1]):
-            own[index] = "leadership"  # 各县区、各部门党组织: the organisations of both
-    persons = {"principal", "member", "discipline_principal"}
-    if len(set(own)) == 1:
-        return [subject]
-    if own[-1] in persons and all(role not in persons for role in own[:-1]) and parts[-2][1] != "及其":
-        base = names[-1]
-        # 机关各处室和直属单位主要负责人: one name; 领导班子和班子成员: two.
-        if not _BODY.match(base):
-            return [subject]
-    groups: list[list[str]] = []
-    for index, (name, _joint) in enumerate(parts):
-        if groups and own[index] == own[index - 1]:
-            groups[-1].append(("" if not parts[index - 1][1] else parts[index - 1][1]) + name)
-        else:
-            groups.append([name])
-    whole = ["".join(group) for group in groups]
-    return [_with_base(name, whole[0], index, subject) for index, name in enumerate(whole)]
-
-
-def _with_base(name: str, first: str, index: int, subject: str) -> str:
-    """其主要负责人 after 各级党委（党组）及 → 党委（党组）主要负责人."""
-    if index and f"及其{name}" in subject:
-        return re.sub(r"^(?:全[市县区校]|各级|各|所有)", "", first) + name
-    return name

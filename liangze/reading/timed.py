@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from liangze.reading import yearly
 from liangze.reading.act import Act, acts_in, kind_of, main_acts, says_nothing
-from liangze.reading.cadence import Cadence, find, restated
+from liangze.reading.cadence import Cadence, find, made_once, restated
 from liangze.reading.clauses import as_printed
 from liangze.reading.context import Inheritance
 from liangze.reading.doer import carried_to, doers
@@ -22,11 +22,13 @@ from liangze.reading.structure import Section, Stretch
 from liangze.reading.subject import without_agent
 from liangze.reading.width import squeeze
 
-_TIMED = re.compile(r"[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
+_TIMED = re.compile(r"(?:[^。；]{0,40}。)?[^。；]{0,20}?(?:每[年月季半周个]|\d月|[次翌]年)")
 _SYSTEM_NAMED = re.compile(r"(?:实行|建立|执行|坚持|落实|推行|健全|完善)?[“]?[^，。；、]{2,8}[”]?制度[。，：]")
 _SYSTEM_AFTER = re.compile(r"(?:工作)?(?:制度|机制)")
 _HEADLINE = re.compile(r"(?:搞好|组织|开展|抓好|做好|实行|严格|强化|规范|坚持|落实|完善|健全|推行|建立)[^，；每按逐一二两三\d]{2,10}。")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
+#: How a unit carries out the document: drawn up once, in the year in which it was issued.
+_CARRIES_OUT = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|具体(?:措施|办法|方案|意见)|贯彻(?:意见|措施|方案))")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 
 
@@ -56,6 +58,8 @@ def timed_duties(
             continue
         if cadence.bare and last and cadence.per == "month" and last.per in ("quarter", "half_year"):
             cadence.per = last.per  # 每季度…，次月5日前报
+        if inheritance.issued_on and cadence.bare and acts and all(act.kind == "plan" for act in acts) and _CARRIES_OUT.search(scope.first):
+            made_once(cadence, inheritance.issued_on.year)
         handed_in = bool(acts) and all(act.kind == "report" for act in acts)
         if handed_in and cadence.bare and last and cadence.per == last.per and put_together(before):
             found = found[:kept]  # 每月汇总…，次月5日前报: one thing

@@ -198,3 +198,60 @@ def test_a_year_may_follow_a_label() -> None:
 def test_the_column_above_an_essay_is_not_its_title() -> None:
     reading = read_text("理论园地\n让责任真正落地\n某市纪委书记\n责任重于泰山。\n一、明责。每年研究一次。\n二、问责。有责必问。\n")
     assert reading.document.title == "让责任真正落地"
+
+
+def test_closing_words_behind_a_list_are_of_the_clause_above_it() -> None:
+    text = (
+        "关于某项工作的规定\n第一条 分工如下：\n1.甲局牵头管资金。\n2.乙局牵头管工程。\n3.丙局牵头管审批。\n"
+        "各牵头单位每年6月底前书面报告。\n第二条 列出以下各项：\n1.管资金。\n资金每月检查一次。\n2.管工程。\n"
+    )
+    assert [draft.clause for draft in read_text(text).duties] == [("第一条",), ("第二条", "1")]
+
+
+def test_a_number_before_a_month_is_a_label() -> None:
+    reading = read_text("二、任务\n１．抓好学习。\n２．５月份举办培训班。\n３．抓好考核。\n")
+    assert [clause.path for clause in reading.clauses] == [("二",), ("二", "1"), ("二", "2"), ("二", "3")]
+
+
+def test_headings_without_a_label_begin_behind_words_that_lead_in() -> None:
+    text = (
+        "关于责任延伸的实施意见\n为解决上热下冷的问题，现提出如下意见：\n厘清责任 让人人知道干什么\n社区党委每年签订责任书。\n"
+        "抓实日常 让工作有声有色\n纪工委每季度检查一次。\n"
+    )
+    assert [clause.path for clause in read_text(text).clauses] == [("厘清责任 让人人知道干什么",), ("抓实日常 让工作有声有色",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("甲州人力资源局党组主体责任、纪检组监督责任清单", "甲州人力资源局党组"), ("乙市教育局落实主体责任实施细则", "乙市教育局"),
+        ("丙县第一中学2020年党风廉政建设方案", "丙县第一中学"), ("支队党委全面从严治党责任清单", None), ("落实主体责任实施办法", None),
+    ],
+)
+def test_the_organ_in_the_title_has_issued_what_nobody_signed(title: str, issuer: str | None) -> None:
+    assert read_text(f"{title}\n一、总则\n认真落实。\n二、任务\n按规定办。\n").document.issuer == issuer
+
+
+def test_how_a_document_is_carried_out_is_of_its_own_year() -> None:
+    head = "关于某项工作的实施意见\n甲市委\n2015年3月2日\n"
+    body = "一、任务\n9月底前拿出本单位的实施细则。\n二、实施步骤\n（一）动员。3月31日前完成责任书签订。\n（二）总结。\n"
+    steps = read_text(head + body).duties
+    assert [(draft.per, draft.due) for draft in steps] == [("once", date(2015, 9, 30)), ("once", date(2015, 3, 31))]
+
+
+def test_whom_a_lead_sentence_is_about_does_what_its_list_says() -> None:
+    text = "关于考核的规定\n第一条 对主要负责人，除前条内容外，还考核带队伍情况：\n1.每年讲党课一次；\n2.每季度谈话一次。\n"
+    assert [draft.subject for draft in read_text(text).duties] == ["主要负责人", "主要负责人"]
+
+
+def test_of_several_offices_in_charge_the_first_answers() -> None:
+    text = (
+        "某局工作安排\n一、任务\n1．每季度检查一次。\n责任单位：办公室、机关党委、监察室\n完成时限：全年\n"
+        "2．每季度通报一次。\n责任单位：集团纪委、财务部\n"
+    )
+    assert [draft.subject for draft in read_text(text).duties] == ["办公室", "集团纪委", "财务部"]
+
+
+def test_a_plan_is_of_the_year_in_which_it_was_issued() -> None:
+    text = "关于某项工作的实施方案\n甲镇党委\n2023年3月28日\n一、任务\n各村于12月10日前报送总结。\n二、要求\n认真落实。\n"
+    assert [(draft.per, draft.due) for draft in read_text(text).duties] == [("once", date(2023, 12, 10))]
