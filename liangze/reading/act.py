@@ -85,7 +85,7 @@ _PLANNED = {"talk", "inspection", "assessment", "training", "study", "meeting", 
 _PLAN_AFTER = re.compile(r"(?:工作)?(?:计划|方案|清单|名单|提纲|通知书|函(?!询))")
 _STATE_AFTER = re.compile(r"(?:工作)?(?:的)?(?:开展|落实|完成|整改)?(?:情况|台账)")
 _USED_BEFORE = re.compile(
-    r"(?:根据|按照|依据|结合(?!实际)|综合(?!考|分析)|围绕|作为|纳入|列入|接受|参考|运用(?!情况)|针对|反馈|逐条)[^，。；]{0,12}"
+    r"(?:根据|按照|依据|结合(?!实际)|综合(?!考|分析)|围绕|作为|纳入|列入|接受|参考|运用(?!情况)|针对|反馈|逐条(?=[^，。；]))[^，。；]{0,12}"
     r"(?<!比例)(?<!要求)(?<!规定)(?<!标准)"
     r"(?<!比例进行)(?<!要求进行)(?<!规定进行)(?<!比例开展)(?<!要求开展)(?<!规定开展)$"  # 按照不低于10%的比例抽查: done, not used
 )
@@ -94,6 +94,8 @@ _LOOKED_AT = re.compile(
     r"(?:工作)?(?:的)?(?:开展|落实|执行|整改)?情况(?:的|进行|开展)?(?:专项|监督|重点|跟踪|一次)*(?:检查|督查|抽查|排查|督导|考核|评估|审计)(?!结果|组|室)"
 )
 _WRITTEN = re.compile(r"(?:形成|撰写|写出|出具|提交|报送|上报)[^，。；]{0,8}$")
+_HOLD = ("开展", "组织", "举办", "进行")
+_HELD = re.compile(r"(?:开展|组织|举办|进行)(?:[一二两三\d][次轮期]|专题|集中)*$")
 _BEFORE_A_MEETING = re.compile(r"向[^，。；]{1,14}会议?$")
 _TOWARDS = re.compile(r"(?:向|提交|提请)[^，。；向]{0,12}$")
 _GIVEN = re.compile(r"(?:^|[^，。；])?(?:将|把)(?!军)")
@@ -143,7 +145,9 @@ def acts_in(text: str) -> list[Act]:
             continue  # 组织各县书记向全会述责述廉
         if kind == "meeting" and _TOWARDS.search(text, max(0, match.start() - 16), match.start()):
             continue  # 向村民代表会议报告: whom it goes to
-        made = kind == "plan" and _MADE.match(word)  # 围绕新任务修订清单: made, not used
+        # 围绕党规开展学习: held about it, not used
+        held = word.startswith(_HOLD) or _HELD.search(text, max(0, match.start() - 10), match.start())
+        made = held or (kind == "plan" and _MADE.match(word))  # 围绕新任务修订清单: made, not used
         if kind != "training" and not made and _USED_BEFORE.search(text, max(0, match.start() - 16), match.start()):
             continue
         if found and text[found[-1].end : match.start()] == "工作":

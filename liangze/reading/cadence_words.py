@@ -54,6 +54,8 @@ TOKEN = re.compile(
         | (?<![\d零一二三四五六七八九十第近前后每])[一1](?:个)?(?P<p5>年|季度|季|月|周|天)(?={COUNT_AHEAD})
         | (?<![\d零一二三四五六七八九十第近前后每])一(?P<p10>年)(?:当|之)?中
           (?=[^，。；]{{0,16}}?(?:{PIECES_AHEAD}|至少|不得?少于|不低于))
+        | (?<![\d零一二三四五六七八九十第近前后每这])一(?P<p11>年)
+          (?=[为给向对与同到][^，。；]{{2,30}}?(?:不得?少于|至少|不低于)[一二两三\d][次课讲堂])
         | 以(?P<p7>半年|季度|季|年度|年|月)为(?:一个)?周期
         | (?<=[次期讲轮]（)(?P<p9>全年|年度)(?=）)
         | (?P<p6>年年|季季|月月|周周|天天|日日)(?=有|都|[抓查])
@@ -82,7 +84,7 @@ def per_of(token: re.Match[str]) -> str:
     several = _several(token)
     if several:
         return several[0]
-    unit = token["p1"] or token["p2"] or token["p4"] or token["p5"] or token["p7"] or token["p8"] or token["p10"]
+    unit = token["p1"] or token["p2"] or token["p4"] or token["p5"] or token["p7"] or token["p8"] or token["p10"] or token["p11"]
     if token["p6"]:
         unit = token["p6"][0]
     return PER[unit] if unit else "year"

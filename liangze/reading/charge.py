@@ -14,8 +14,6 @@ from liangze.reading.width import squeeze
 _ORDER = (r"牵头(?:单位|部门|科室|处室)", r"(?:责任|承办|落实)(?:单位|部门|科室|处室|主体)", r"(?:责任|牵头)(?:人|领导)")
 _WHO = r"(?P<who>(?:[^；。，（）】：\n]|（[^（）]{1,10}）){2,40})"
 _NAMED = tuple(re.compile(rf"(?:^|[（【，；。\s]){words}：\s*{_WHO}") for words in _ORDER)
-#: Offices of one organ, whatever they are for: one of them answers, and it is named first.
-_OFFICES = re.compile(r"(?:[^、]{0,14}(?:[室科处办部股会]|机关[党纪]委)(?:、|$)){2,}")
 _OBJECTS = re.compile(r"(?:对象|主体)$")
 
 
@@ -25,8 +23,7 @@ def in_charge(unit: Section) -> str | None:
     for pattern in _NAMED:
         match = pattern.search(text)
         if match:
-            who = squeeze(match["who"])
-            return who.partition("、")[0] if _OFFICES.fullmatch(who) else who
+            return squeeze(match["who"])
     return None
 
 

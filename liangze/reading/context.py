@@ -53,7 +53,8 @@ class Inheritance:
         self.issued_on = head.issued_on
 
     def role(self, name: str | None) -> str:
-        """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group."""
+        """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group. Of several, the first's."""
+        name = divided(name)[0] if name else None
         if name and name in self.short and (role_of(name) in ("other", "department") or self.short[name] == "stationed_group"):
             return self.short[name]
         if self.stationed and name and (match := _OUR_GROUP.match(name)):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NO_SUBJECT = re.compile(r"^(?:对|联合|会同|协同|配合|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(
-    r"^由(?P<who>[^，。；由]{2,20}?)(?:带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|实施|具体)"
+    r"^由(?P<who>[^，。；由]{2,20}?)(?:分组|分别|带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|实施|具体)"
 )
 _LEADS = re.compile(r"由[^，。；由]{2,20}?领导、(?P<who>[^，。；、由]{2,20}?)(?:牵头|组织|具体)")  # 由县委统一领导、县纪委牵头实施
 _CHAIRED = re.compile(r"由[^，。；由]{2,20}?(?:召集|主持)")
@@ -51,7 +51,9 @@ _ALIKE = frozenset({"report", "hearing"})
 def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section, inheritance: Inheritance) -> list[str | None]:
     """The subjects, one for each row; [None] where the document names nobody. `kinds`: of what is to be done."""
     text, cadence = scope.sentence.text, scope.cadence
-    name = unit.doer or _told(scope)
+    if unit.doer:
+        return [unit.doer]
+    name = _told(scope)
     if name:
         return list(divided(name))
     pairs = _pairs(scope)
@@ -65,13 +67,18 @@ def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section
     name = None if _NO_SUBJECT.match(before) else actor_at_start(before)
     if name is None and not before.strip("，、：（“"):
         name = _after(scope)
-    name = name or _before(scope) or inheritance.subject(said, unit, of_organ=bool(kinds) and kinds <= _OF_ORGANS)
+    name = name or _before(scope)
+    inherited = name is None
+    if inherited:
+        name = inheritance.subject(said, unit, of_organ=bool(kinds) and kinds <= _OF_ORGANS)
     if name is None and kinds == {"hearing"}:
         chosen = _CHOSEN.match(text, cadence.end)  # 每年从甲中确定六人述责: those chosen among them
         name = chosen["who"] if chosen and whole(chosen["who"]) else None
     if name and _APART.match(scope.first):
         return _apart(name)
-    return list(divided(name)) if name else [None]
+    if name is None or inherited:
+        return [name]  # of several whom a part is about, the first answers: one duty, not one for each
+    return list(divided(name))
 
 
 def _told(scope: Scope) -> str | None:

@@ -33,6 +33,7 @@ _HEARS = re.compile(r"听取[^，。；]{0,30}述[责职廉]|[^，。；]{0,12}�
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
+_COPIED = re.compile(r"(?:并且?|同时|且)*抄[送报]")
 _AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
 _COMPILED = ("汇总", "统计", "梳理")
 _COUNTED = frozenset({"talk", "lecture", "inspection", "training", "hearing"})
@@ -154,7 +155,7 @@ def _and_then(scope: Scope, acts: list[Act]) -> list[Act]:
     wanted = {"report"} if acts[0].word in _NO_EVENT else _FOLLOWING - {act.kind for act in acts}
     for start, part in scope.later():
         count = times_in(part)
-        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and count):
+        if start > acts[-1].end and _AND_THEN.match(part) and not (counted and count) and not _COPIED.match(part):
             also = wanted | {"talk"} if count else wanted
             following = [act for act in _moved(main_acts(part), start) if act.kind in also and not _handed_in(acts[0], act)]
             if following:

@@ -60,6 +60,8 @@ def _candidates(text: str, at: int) -> list[Label]:
         label = Label(label.kind, label.number, label.printed, start, label.end)
         if label.kind in (PNUM, CIRC) or (label.kind in (NUM, PCN, CN) and before not in "，、”"):
             found.append(label)
+        elif label.kind == NUM and label.number == 1 and before == "，":
+            found.append(label)  # 对领导班子，1、…；2、…
     return found
 
 

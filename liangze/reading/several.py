@@ -8,7 +8,7 @@ from liangze.reading.role import role_of
 from liangze.reading.subject import ends_as_actor
 
 _JOIN = re.compile(r"及其|以及|[、和及与](?![^（]*）)")
-_BODY_OF = re.compile(r"(?:部门|单位|县区|乡镇|街道|企业|科室|机关|学院|处室|村|社区)(?:的)?(?:各级)?党(?:组织|委|组|总支|支部)$")
+_BODY_OF = re.compile(r"(?:部门|单位|县区|乡镇|街道|企业|科室|机关(?!党委)|学院|处室|村|社区)(?:的)?(?:各级)?党(?:组织|委|组|总支|支部)$")
 _EACH_PLACE = re.compile(r"各[^，。；]{0,12}[县市区旗镇乡道）]委$")
 _BODY = re.compile(r"(?:领导)?班子|(?:党委|党组|党支部|总支)?(?:书记|主要负责人|主要领导)|其他")
 _PERSONS = frozenset({"principal", "member", "discipline_principal"})

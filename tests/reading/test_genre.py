@@ -249,9 +249,19 @@ def test_of_several_offices_in_charge_the_first_answers() -> None:
         "某局工作安排\n一、任务\n1．每季度检查一次。\n责任单位：办公室、机关党委、监察室\n完成时限：全年\n"
         "2．每季度通报一次。\n责任单位：集团纪委、财务部\n"
     )
-    assert [draft.subject for draft in read_text(text).duties] == ["办公室", "集团纪委", "财务部"]
+    duties = read_text(text).duties
+    assert [(draft.subject, draft.role) for draft in duties] == [
+        ("办公室、机关党委、监察室", "department"), ("集团纪委、财务部", "discipline_organ"),
+    ]
 
 
 def test_a_plan_is_of_the_year_in_which_it_was_issued() -> None:
     text = "关于某项工作的实施方案\n甲镇党委\n2023年3月28日\n一、任务\n各村于12月10日前报送总结。\n二、要求\n认真落实。\n"
     assert [(draft.per, draft.due) for draft in read_text(text).duties] == [("once", date(2023, 12, 10))]
+
+
+def test_a_first_number_may_stand_behind_a_comma() -> None:
+    article = "第一条 追究方式：（一）对班子，1、轻微的，检讨；2、严重的，调整。（二）对干部，1、谈话；2、免职。\n"
+    paths = ["/".join(clause.path) for clause in read_text(f"关于追究的规定\n{article}第二条 略。\n").clauses]
+    one = ["第一条", "第一条/（一）", "第一条/（一）/1", "第一条/（一）/2", "第一条/（二）", "第一条/（二）/1", "第一条/（二）/2", "第二条"]
+    assert paths == one

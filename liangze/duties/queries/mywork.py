@@ -16,8 +16,9 @@ from liangze.core.words import State
 from liangze.duties.models import CloseOut, Count, Exemption, Obligation
 from liangze.duties.queries.doers import ACT_FOR, SPEAK_FOR, is_doer
 from liangze.duties.queries.words import ClauseRef, counterpart, days_left, period_name, said
-from liangze.organisation.models import GrantRole, Post
+from liangze.organisation.models import GrantRole, Post, Unit
 from liangze.organisation.policy import Acting, Permission, visible
+from liangze.organisation.policy.ways import one_of
 
 SHOWN = 100  # of each list
 RECENT = timedelta(days=60)
@@ -100,13 +101,15 @@ def waiting_for(by: Acting, today: date) -> tuple[Waiting, ...]:
         for what, own, key, day, _since, name, text, *row in sorted(parts[0].union(parts[1], all=True), key=lambda row: (row[0], row[4]))
         if not own
     ]
-    checking = _units_below(by, {GrantRole.DISCIPLINE}, prefix="")
-    if checking is not None:
+    checking = [held for held in by.grants if held.role == GrantRole.DISCIPLINE]
+    if checking:
         closed = CloseOut.objects.filter(obligation=OuterRef("pk"), reopened_at=None)
-        own = Q(unit_id__in=[held.unit_id for held in by.grants if held.role == GrantRole.DISCIPLINE])
+        direct = Q(parent__in=[held.unit_id for held in checking if held.origin == "grant"])
+        units = Unit.objects.filter(  # chosen first: few units, whose obligations an index finds
+            visible(by, Permission.LEDGER_CLOSE_OUT, "path"), direct | Q(pk__in=[held.unit_id for held in checking])
+        )
         done = Obligation.objects.filter(
-            visible(by, Permission.LEDGER_CLOSE_OUT, "unit__path"), checking | own, withdrawn_on=None, exempted_on=None,
-            fulfilled_on__gte=today - RECENT,
+            one_of("unit", units.values("pk")), withdrawn_on=None, exempted_on=None, fulfilled_on__gte=today - RECENT
         ).filter(~Exists(closed))
         rows = done.annotate(_own=_did(by, '"duties_obligation"."id"')).order_by("fulfilled_on", "pk").values_list("_own", *FIELDS)
         found += [Waiting("close_out", None, _work(row, by, today), said(row[8]), "") for own, *row in rows[:SHOWN] if not own]
@@ -177,13 +180,13 @@ def _answers(by: Acting) -> Q:
     return found
 
 
-def _units_below(by: Acting, roles: set[Any], prefix: str = "obligation__") -> Q | None:
+def _units_below(by: Acting, roles: set[Any]) -> Q | None:
     """Units right below a grant of these roles, or supervised by a stationed group; None without such a grant."""
     grants = [held for held in by.grants if held.role in roles]
     if not grants:
         return None
-    direct = Q(**{f"{prefix}unit__parent_id__in": [held.unit_id for held in grants if held.origin == "grant"]})
-    return direct | Q(**{f"{prefix}unit_id__in": [held.unit_id for held in grants if held.origin == "stationing"]})
+    direct = Q(obligation__unit__parent_id__in=[held.unit_id for held in grants if held.origin == "grant"])
+    return direct | Q(obligation__unit_id__in=[held.unit_id for held in grants if held.origin == "stationing"])
 
 
 def _first(what: str, rows: QuerySet[Any], who: str, note: str = "") -> QuerySet[Any]:

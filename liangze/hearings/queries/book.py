@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from liangze.hearings.models import Hearing
+from liangze.hearings.models import Ballot, Hearing, HearingReporter
 from liangze.hearings.queries.reach import hearings_for
 from liangze.organisation.policy import Acting
 
@@ -35,12 +36,18 @@ def book(*, by: Acting, wanted: HearingFilter, page: int) -> Page[Hearing]:
         rows = rows.filter(voided_at__isnull=False)
     elif wanted.stage:
         rows = rows.filter(voided_at=None, held_at__isnull=wanted.stage == "planned")
-    open_ones = Q(ballots__opened_at__isnull=False, ballots__closed_at=None)
+    ballots = Ballot.objects.filter(hearing=OuterRef("pk"))
     rows = rows.annotate(
-        reporting=Count("reporters", distinct=True), voting=Count("ballots", distinct=True, filter=open_ones),
-        voted=Count("ballots", distinct=True, filter=Q(ballots__closed_at__isnull=False)),
+        reporting=_number(HearingReporter.objects.filter(hearing=OuterRef("pk"))),
+        voting=_number(ballots.filter(opened_at__isnull=False, closed_at=None)), voted=_number(ballots.filter(closed_at__isnull=False)),
     )
     return Paginator(rows.order_by("-held_on", "-id"), SIZE).get_page(page)
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    """How many of a hearing, counted for the hearings that are shown alone."""
+    counted = rows.order_by().values("hearing").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def stage_of(hearing: Hearing) -> str:

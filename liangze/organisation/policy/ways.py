@@ -24,11 +24,15 @@ def by_each_way(rows: QuerySet, *ways: Q, by: Acting | None = None) -> QuerySet:
     if len(open_ways) == 1 or (by and any(at_top(held) for held in by.grants)):
         return rows.filter(reduce(or_, open_ways))
     first, *rest = (rows.order_by().filter(way).values("pk") for way in open_ways)
-    return rows.filter(_OneOf(F("pk"), ArraySubquery(first.union(*rest, all=True))))
+    return rows.filter(one_of("pk", first.union(*rest, all=True)))
+
+
+def one_of(column: str, numbers: QuerySet) -> Func:
+    """Whether the column is one of these numbers. Unlike IN, it is planned as few to be looked up: never as a walk through all rows."""
+    return _OneOf(F(column), ArraySubquery(numbers))
 
 
 class _OneOf(Func):
-    """The number is one of an array. Unlike IN, it is planned as few numbers, to be looked up: never as a walk through all rows."""
 
     template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", BooleanField()
 
