@@ -62,6 +62,7 @@ class Problem(models.Model):
             models.Index(fields=("finder", "standing"), name="problem_finder"),
             models.Index(fields=("record_type", "record_id"), name="problem_record"),
             models.Index(fields=("standing", "due"), name="problem_due"),
+            models.Index(fields=("due", "id"), name="problem_by_due"),  # the list as it opens, for those who read nearly all
         )
 
     def __str__(self) -> str:
