@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|(?:讲|上|授)[^，。；、]{0,16}?(?:教育|廉)课|讲(?=[一二两三\d]+[次课讲堂])|讲[^，。；、]{0,8}课"
     )),
     ("hearing", (
-        r"向[^，。；、]{2,20}(?:会议|大会|全会|全委会)(?:作|进行|带头|专题|口头)*(?:(?:报告|汇报)(?=[^，。；]{0,6}[廉责])|述[责职廉])|在[^，。；、]{2,20}会(?:议)?上(?:作|进行|带头|集中|逐一|现场|公开|当面|依次)*(?:专题|口头)?(?:报告|汇报|述[责职廉][责职廉述德纪法]*)|述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:召开[^，。；]{0,40}?)?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|"
+        r"向[^，。；、]{2,20}(?:会议|大会|全会|全委会)(?:作|进行|带头|专题|口头)*(?:(?:报告|汇报)(?=[^，。；]{0,6}[廉责])|述[责职廉])|在[^，。；、]{2,20}会(?:议)?上(?:作|进行|带头|集中|逐一|现场|公开|当面|依次)*(?:专题|口头)?(?:报告|汇报|述[责职廉][责职廉述德纪法]*)|述责述廉述纪|述职述责述廉|述职述德述廉|述责述廉|述职述廉|述责|述廉|述职|(?:(?:召开|组织|举办|举行)[^，。；]{0,40}?)?(?:专题汇报会|述[^，。；]{1,6}会|汇报会)|"
         r"当面听取|(?<![旁倾])听(?![取证从课])[^，。；]{0,30}?(?:汇报|述职)|听取[^，。；]{0,40}?(?:汇报|报告|述职|情况(?:的)?(?:工作)?(?:汇报|报告|介绍)?|介绍)|听取|听(?=[一二两三\d]+次)"
     )),
     ("review", r"接受[一二两三\d]次[^，。；]{0,8}(?:评议|测评)|"
@@ -168,7 +168,8 @@ def main_acts(text: str) -> tuple[Act, ...]:
         return (lecture,)
     handed = _GIVEN.search(text, 0, found[0].start)
     if handed:  # 将述职报告报送纪委: what is handed over is no act
-        verb = next((act for act in reversed(found) if act.kind in ("report", "notice") or act.word in _FILED), None)
+        verbs = [act for act in reversed(found) if act.kind in ("report", "notice") or act.word in _FILED]
+        verb = next((act for act in verbs if act.word != "备案"), next(iter(verbs), None))  # 将方案报…备案: handed in, to be filed
         if verb and "，" not in text[handed.end() : verb.start]:
             return (verb,)
     while len(found) > 1 and found[0].word in LAID_OUT and not _joined(text, found[0], found[1]):

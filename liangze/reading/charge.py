@@ -14,6 +14,7 @@ from liangze.reading.width import squeeze
 _ORDER = (r"牵头(?:单位|部门|科室|处室)", r"(?:责任|承办|落实)(?:单位|部门|科室|处室|主体)", r"(?:责任|牵头)(?:人|领导)")
 _WHO = r"(?P<who>(?:[^；。，（）】：\n]|（[^（）]{1,10}）){2,40})"
 _NAMED = tuple(re.compile(rf"(?:^|[（【，；。\s]){words}：\s*{_WHO}") for words in _ORDER)
+_FIELD_ENDS = re.compile(r"(?<![、，])\s+")  # 责任单位：办公室 完成时限：3月底
 _OBJECTS = re.compile(r"(?:对象|主体)$")
 
 
@@ -23,7 +24,7 @@ def in_charge(unit: Section) -> str | None:
     for pattern in _NAMED:
         match = pattern.search(text)
         if match:
-            return squeeze(match["who"])
+            return squeeze(_FIELD_ENDS.split(match["who"])[0])
     return None
 
 

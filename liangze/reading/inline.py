@@ -24,7 +24,7 @@ def labels_in(text: str, own: Label | None) -> list[Label]:
         return found
     last = {label.kind: label.number for label in found}
     for index, label in enumerate(candidates):
-        if label.number == last.get(label.kind, 0) + 1 and (label.number > 1 or _goes_on(label, candidates[index + 1 :])):
+        if label.number == last.get(label.kind, 0) + 1 and (label.number > 1 or _goes_on(label, candidates[index + 1 : index + 61])):
             accepted = label
         elif label.kind == PNUM and PNUM not in last and label.number == last.get(NUM, 0) + 1 > 2:
             accepted = label  # a slip of the pen: 12、… (13)
@@ -67,4 +67,4 @@ def _candidates(text: str, at: int) -> list[Label]:
 
 def _goes_on(first: Label, later: list[Label]) -> bool:
     """Whether a second label of the kind follows."""
-    return any(label.kind == first.kind and label.number == 2 for label in later[:60])
+    return any(label.kind == first.kind and label.number == 2 for label in later)

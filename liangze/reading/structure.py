@@ -14,6 +14,7 @@ from liangze.reading.tree import Tree
 _SENTENCE_END = re.compile(r"[。；！？：][”’」』》）]*$")
 _SENTENCE = re.compile(r"[。；！？]")
 _LEADS_IN = re.compile(r"，[^。；]*(?:如下|以下)[^，。；]{0,10}：$")
+_INNER = (NUM, PNUM, CIRC, PCN)
 _PULL = ("●", "■", "◆", "★", "▲", "※")
 _LOOK_AHEAD = 40
 
@@ -66,6 +67,7 @@ class _Builder:
         self.ahead = [label for found in self.labels for label in found]
         self.seen = 0
         self.titles = self._heading_lines()
+        self.body_ends: int | None = None  # where its last label stands, once it was asked for
 
     def build(self) -> tuple[list[Section], list[Paragraph]]:
         index = 0
@@ -156,7 +158,7 @@ class _Builder:
         if not self.sections:
             return None
         last = self.sections[-1]
-        if last.kind not in (NUM, PNUM, CIRC, PCN) or last.parent is None or not last.own:
+        if last.kind not in _INNER or last.parent is None or not last.own:
             return last
         if not _SENTENCE_END.search(last.own[-1].text) or last.own[-1].start == 0:
             return last
@@ -165,7 +167,18 @@ class _Builder:
         siblings = [s for s in reversed(self.sections[-_LOOK_AHEAD:-1]) if s.parent is last.parent and s.kind == last.kind]
         if not siblings or any(len(sibling.own) > 1 for sibling in siblings):
             return last
-        return last.parent
+        owner = last.parent
+        while self._at_end(index) and owner.kind in _INNER and owner.parent is not None:
+            owner = owner.parent  # the last words of all: of the whole part
+        return owner
+
+    def _at_end(self, index: int) -> bool:
+        """Whether no clause follows but those of annexes."""
+        if self.body_ends is None:
+            annex = next((i for i, p in enumerate(self.paragraphs) if p.text.startswith("附") and ANNEX_LINE.match(p.text)), None)
+            body = self.labels[:annex]
+            self.body_ends = max((i for i, found in enumerate(body) if found), default=-1)
+        return index > self.body_ends
 
     def _goes_on(self, index: int, kind: str) -> bool:
         """Whether the items of this kind go on behind the paragraph; an annex is another part."""

@@ -265,3 +265,26 @@ def test_a_first_number_may_stand_behind_a_comma() -> None:
     paths = ["/".join(clause.path) for clause in read_text(f"关于追究的规定\n{article}第二条 略。\n").clauses]
     one = ["第一条", "第一条/（一）", "第一条/（一）/1", "第一条/（一）/2", "第一条/（二）", "第一条/（二）/1", "第一条/（二）/2", "第二条"]
     assert paths == one
+
+
+def test_the_last_words_of_a_document_are_of_the_whole_part() -> None:
+    text = (
+        "关于某项工作的意见\n四、强化保障\n（一）加强领导。抓好落实。\n（二）严肃问责。有下列情形的，追究责任：\n1.不抓不管的；\n2.压案不查的。\n"
+        "各县（区）委于2014年11月20日前报市委办公室。\n"
+    )
+    assert [draft.clause for draft in read_text(text).duties] == [("四",)]
+
+
+def test_fields_behind_a_task_are_kept_apart() -> None:
+    text = (
+        "某局责任清单\n一、任务\n1.制定年度工作要点。\n责任单位：局办公室　　完成时限：2019年3月底前\n"
+        "2.通报情况。\n责任单位：监察室　　完成时限：2019年9月底前\n"
+    )
+    assert [(draft.subject, draft.due) for draft in read_text(text).duties] == [
+        ("局办公室", date(2019, 3, 31)), ("监察室", date(2019, 9, 30)),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["班子成员责任（3条）", "班子成员责任（3项）", "班子成员的责任"])
+def test_a_heading_may_count_what_stands_under_it(heading: str) -> None:
+    assert [draft.subject for draft in read_text(f"一、{heading}\n1.每季度报告一次。\n2.每年讲一次党课。\n").duties] == ["班子成员"] * 2
