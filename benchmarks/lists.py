@@ -1,8 +1,8 @@
 """The lists of the rooms where things are done, at the size of a province, for five readers from its top to one village.
 
 `python -m benchmarks.lists` after `python -m benchmarks` has built the province. It fills a copy of it with some 1.4 million records, opens
-each list as each of the readers, and prints the best of five in milliseconds with the number of statements. No limit is set for lists but
-that of any page, 10 statements; whoever reads little must not wait for what others have.
+each list as each of the readers, and prints the best of five in milliseconds. No limit is set for lists but that of any page: it stops at
+more than 10 statements. Whoever reads little must not wait for what others have.
 """
 
 from __future__ import annotations

@@ -169,7 +169,8 @@ def made_once(cadence: Cadence, year: int) -> None:
 
 def _single(points: list[re.Match[str]], year: int, start: int, end: int) -> list[Cadence]:
     """Points of one stated year: single dates, where a word says that it is a limit, or that it is then to be done."""
-    if points and _STAGE.search(points[0].string, start, end) and not points[-1]["mb"]:
+    inside = bool(points) and points[0].string.rfind("（", 0, start) > points[0].string.rfind("）", 0, start)
+    if inside and _STAGE.search(points[0].string, start, end) and not points[-1]["mb"]:
         return []  # 2015年4月下旬至5月上旬: a stage of the work
     set_for = bool(points) and points[0].string[:start].endswith(("于", "在")) and _THEN.match(points[0].string, end) is not None
     dues: list[tuple[Due | date | None, str | None]] = []

@@ -35,7 +35,8 @@ _RULES_OF = re.compile(
 _SHORT_NAME = re.compile(r"(?P<full>[^，。；：、（）的由对和与及]{4,40})（以下(?:统一)?简称：?“?(?P<short>[^）”]{2,12})”?）")
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
-_ABOUT = re.compile(r"对(?P<who>[^，。；]{2,24})，(?=[^。；]*(?:考核|考评|检查|评价|评议))")
+_DEADLINE = re.compile(r"(?:完成)?(?:时限|时间|期限)：\s*(?:20\d\d年)?\d{1,2}月")
+_ABOUT = re.compile(r"对(?P<who>[^，。；]{2,24})，(?!由)(?=[^。；]*(?:考核|考评|检查|评价|评议))")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
 
 
@@ -45,6 +46,7 @@ class Inheritance:
     def __init__(self, head: Head, units: Sequence[Section] = ()) -> None:
         self.known: dict[int, str | None] = {}
         self.charged: dict[int, str | None] = {}
+        self.dated: dict[int, bool] = {}
         title = squeeze(one_width(head.title or ""))
         self.of_title = _of_title(title)
         self.stationed = role_of(head.issuer) == "stationed_group" or role_of(self.of_title) == "stationed_group"
@@ -77,6 +79,12 @@ class Inheritance:
         if id(unit) not in self.charged:
             self.charged[id(unit)] = in_charge(unit)
         return self.charged[id(unit)]
+
+    def has_deadline(self, unit: Section) -> bool:
+        """Whether a field of the clause sets the day: 制定年度要点。完成时限：3月底前."""
+        if id(unit) not in self.dated:
+            self.dated[id(unit)] = _DEADLINE.search("\n".join(stretch.text for stretch in unit.own)) is not None
+        return self.dated[id(unit)]
 
     def _near(self, said: Sequence[Sentence], unit: Section) -> str | None:
         heading = squeeze(unit.heading.text) if unit.heading else ""
@@ -144,7 +152,9 @@ def _short_names(units: Sequence[Section]) -> dict[str, str]:
 def _spoken_of(sentence: Sentence) -> str | None:
     """Whom a lead sentence is about, so what it lists is theirs to do: 对主要负责人，除前条外，还考核…."""
     match = _ABOUT.match(sentence.text)
-    return match["who"] if match and whole(match["who"]) else None
+    if match is None or not whole(match["who"]) or actor_at_start(sentence.text[match.end() :][:40]):
+        return None  # 对各科室，纪检组通过下列方式评价: the group does
+    return match["who"]
 
 
 def leading_actor(sentence: Sentence) -> str | None:

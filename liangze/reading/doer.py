@@ -18,7 +18,10 @@ from liangze.reading.subject import BODIES, actor_at_start, agent, pair_subject,
 if TYPE_CHECKING:
     from liangze.reading.scope import Scope
 
-_NO_SUBJECT = re.compile(r"^(?:对|联合|会同|协同|配合|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)")
+_NO_SUBJECT = re.compile(
+    r"^(?:对|联合(?!检查|督|考核|党|工|国|体|[^，]{0,4}[组室办队会社])|会同|协同(?!办|单位|部门)|配合(?!单位|部门|科室)|督促|要求|协助|支持|指导|加强"
+    r"|组织(?!部|人事)|经|凡|有|如|向|与|把|将|并?报|并?送)"
+)
 _URGED = re.compile(r"^(?:督促|指导|推动|提请|建议|协助|敦促)(?P<who>[^，。；]{2,24})$")  # 督促机关党委每年…: the duty is theirs
 _LED_BY = re.compile(
     r"^由(?P<who>[^，。；由]{2,20}?)(?:分组|分别|带队|牵头|负责|统一|组织(?!部|人事|处|科)|走访|主讲|授课|主持|实施|具体)"
@@ -53,7 +56,7 @@ def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section
     text, cadence = scope.sentence.text, scope.cadence
     if unit.doer:
         return [unit.doer]
-    name = _told(scope)
+    name = _told(scope, kinds)
     if name:
         return list(divided(name))
     pairs = _pairs(scope)
@@ -81,14 +84,14 @@ def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section
     return list(divided(name))
 
 
-def _told(scope: Scope) -> str | None:
+def _told(scope: Scope, kinds: set[str]) -> str | None:
     """Who is named as the one who acts: 督促甲每年…, 由甲…, …，由甲带队."""
     text, cadence = scope.sentence.text, scope.cadence
     urged = _URGED.match(text[scope.parts[scope.part][0] : cadence.start])
     if urged and whole(urged["who"]):
         return urged["who"]
     acting = agent(scope.first[:60]) or agent(scope.before + text[cadence.start : cadence.end])
-    if _CHAIRED.search(text, cadence.end):
+    if kinds <= {"meeting", "study"} and _CHAIRED.search(text, cadence.end):
         own = actor_at_start(text[scope.parts[scope.part][0] : cadence.start])
         if own and role_of(own) in BODIES:
             return own  # 中心组学习每月一次，由书记主持: whose meeting it is, not who is in the chair

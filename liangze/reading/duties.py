@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from liangze.reading.context import Inheritance
@@ -18,6 +19,7 @@ from liangze.reading.vague import vague_mentions
 _ANY = re.compile("[每逐按全年月季周]")  # in every trigger; tried first, it costs next to nothing
 _TRIGGER = re.compile(r"[每逐按全]|半年|一年|年[初底末终中度]|[月季周]|20\d\d年|年年|年内")
 _PHASE = re.compile(r"^[^，。；（]{2,16}（\s*(20\d\d)\s*年\s*\d{1,2}\s*月[^（）]{0,20}）")
+_PLANNED = re.compile(r"^(?!.*(?:考核|考评)).*(?:方案|要点|安排)$")  # what is to be done in the year in which it was issued
 _STEPS = re.compile(r"(?:实施|工作|方法|推进|活动|具体)*(?:步骤|阶段|时间安排|进度安排)")
 _OF_YEAR = re.compile(r"(20\d\d)年度?(?!\d)")
 _VAGUE = re.compile(r"定期|经常|及时|随时|适时|限期|按时|按期|任期|届内|之日起|每两|每三|每届|隔年")
@@ -38,6 +40,8 @@ def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[Du
             loose = _VAGUE.search(sentence.text) is not None
             if timed:
                 asked = timed_duties(sentence, said, unit, inheritance, phase or stated, printed)
+                if head.issued_on and not _OF_YEAR.search(head.title or ""):
+                    asked = [_not_before(draft, head.issued_on) for draft in asked]
                 found.extend(asked)
                 # 2019年6月底前…；9月底前…: the year goes on in its clause
                 stated = next((draft.due.year for draft in asked if isinstance(draft.due, date)), stated)
@@ -45,6 +49,14 @@ def duties(units: Sequence[Section], head: Head, printed: str) -> tuple[tuple[Du
                 vague.extend(vague_mentions(sentence, said, unit, inheritance))
             said.append(sentence)
     return tuple(found), tuple(vague)
+
+
+def _not_before(draft: DutyDraft, issued_on: date) -> DutyDraft:
+    """A day without a year that lies before the document is one of the next year: issued in November, 1月10日前."""
+    day = draft.due
+    if not isinstance(day, date) or day >= issued_on or day.year != issued_on.year or str(day.year) in draft.evidence_text:
+        return draft
+    return replace(draft, due=day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day))
 
 
 def _all_sentences(unit: Section) -> Iterable[Sentence]:
@@ -79,4 +91,4 @@ def _year_of(head: Head) -> int | None:
     match = _OF_YEAR.search(head.title or "")
     if match:
         return int(match.group(1))
-    return head.issued_on.year if head.issued_on and (head.title or "").endswith(("方案","要点","安排")) else None
+    return head.issued_on.year if head.issued_on and _PLANNED.search(head.title or "") else None

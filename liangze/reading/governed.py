@@ -33,6 +33,7 @@ _HEARS = re.compile(r"听取[^，。；]{0,30}述[责职廉]|[^，。；]{0,12}�
 _AND_THEN = re.compile(r"^(?:并且?|同时|且)(?!及时|根据|视|当场|随时|适时|做好|督促|对[^，]{0,12}问题|注重|逐)")
 #: Read as meetings, but what follows on them is no part of one.
 _NO_EVENT = ("研判", "分析", "形势分析")
+_AGAIN = re.compile(r"(?:次数|时间)?(?:每[年季月])?(?:原则上)?(?:不得?少于|至少|不低于)?[一二两三四五六\d]+次[，。；]")
 _COPIED = re.compile(r"(?:并且?|同时|且)*抄[送报]")
 _AT_LEAST = re.compile(r"(?:但|且|并)?(?:原则上|一般)?(?:不得?少于|至少|不应少于|不低于)[一二两三四五六七八九十\d]+次[，。；]$")
 _COMPILED = ("汇总", "统计", "梳理")
@@ -104,7 +105,8 @@ def _told_apart(scope: Scope, acts: list[Act], times: int | None) -> int | None:
     if times is not None or not acts:
         return times
     later = [part for _, part in scope.later()]
-    again = next((part for part in later if acts[-1].word and part.startswith(acts[-1].word)), "")
+    word = acts[-1].word
+    again = next((part for part in later if word and part.startswith(word) and _AGAIN.fullmatch(part, len(word))), "")
     return next((times_in(part) for part in later[:1] if _AT_LEAST.match(part)), None) or times_in(again)
 
 

@@ -67,7 +67,7 @@ class _Builder:
         self.ahead = [label for found in self.labels for label in found]
         self.seen = 0
         self.titles = self._heading_lines()
-        self.body_ends: int | None = None  # where its last label stands, once it was asked for
+        self.body: tuple[int, int] | None = None  # where its last label stands and where it ends, once it was asked for
 
     def build(self) -> tuple[list[Section], list[Paragraph]]:
         index = 0
@@ -173,18 +173,22 @@ class _Builder:
         return owner
 
     def _at_end(self, index: int) -> bool:
-        """Whether no clause follows but those of annexes."""
-        if self.body_ends is None:
-            annex = next((i for i, p in enumerate(self.paragraphs) if p.text.startswith("附") and ANNEX_LINE.match(p.text)), None)
-            body = self.labels[:annex]
-            self.body_ends = max((i for i, found in enumerate(body) if found), default=-1)
-        return index > self.body_ends
+        """Whether the paragraph stands in the body, and none of its clauses follows."""
+        if self.body is None:
+            annexes = (i for i, p in enumerate(self.paragraphs) if p.text.startswith("附") and ANNEX_LINE.match(p.text))
+            end = next(annexes, len(self.paragraphs))
+            self.body = max((i for i, found in enumerate(self.labels[:end]) if found), default=-1), end
+        return self.body[0] < index < self.body[1]
 
     def _goes_on(self, index: int, kind: str) -> bool:
         """Whether the items of this kind go on behind the paragraph; an annex is another part."""
+        above = {*OUTER, ARTICLE, CN, NTH} | {section.kind for section in self.by_path[:-1]}
         for later in range(index + 1, min(len(self.paragraphs), index + _LOOK_AHEAD)):
-            if self.labels[later]:
-                return self.labels[later][0].kind == kind and self.labels[later][0].number > 1
+            label = next(iter(self.labels[later]), None)
+            if label and label.kind == kind:
+                return label.number > 1
+            if label and label.kind in above:
+                return False
             if ANNEX_LINE.match(self.paragraphs[later].text):
                 return False
         return False

@@ -28,7 +28,6 @@ _SYSTEM_AFTER = re.compile(r"(?:工作)?(?:制度|机制)")
 _HEADLINE = re.compile(r"(?:搞好|组织|开展|抓好|做好|实行|严格|强化|规范|坚持|落实|完善|健全|推行|建立)[^，；每按逐一二两三\d]{2,10}。")
 _OF_TIMES = re.compile(r"(?:的)?(?:时间|时限|频次|次数|周期)(?:安排|要求)?$")
 #: How a unit carries out the document: drawn up once, in the year in which it was issued.
-_SET_BELOW = re.compile(r"(?:完成)?(?:时限|时间|期限)：\s*(?:20\d\d年)?\d{1,2}月")  # 制定年度要点。完成时限：3月底前
 _CARRIES_OUT = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|具体(?:措施|办法|方案|意见)|贯彻(?:意见|措施|方案))")
 _MOST = 24  # cadences of one sentence; no sentence that a person wrote has more
 
@@ -44,7 +43,7 @@ def timed_duties(
     if not said and _HEADLINE.fullmatch(text) and _timed_below(sentence, unit):
         return []  # 14.搞好半年督查。7月15日前…
     named = yearly.by_object(text, cadences)
-    if named and _SET_BELOW.search("".join(stretch.text for stretch in unit.own[:5])):
+    if named and inheritance.has_deadline(unit):
         named = []
     cadences = sorted(cadences + named, key=lambda cadence: cadence.start)[:_MOST]
     if not cadences:

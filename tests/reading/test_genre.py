@@ -226,6 +226,7 @@ def test_headings_without_a_label_begin_behind_words_that_lead_in() -> None:
     [
         ("甲州人力资源局党组主体责任、纪检组监督责任清单", "甲州人力资源局党组"), ("乙市教育局落实主体责任实施细则", "乙市教育局"),
         ("丙县第一中学2020年党风廉政建设方案", "丙县第一中学"), ("支队党委全面从严治党责任清单", None), ("落实主体责任实施办法", None),
+        ("进一步加强全市学校廉政文化建设实施方案", None), ("全面落实各级党委主体责任实施办法", None),
     ],
 )
 def test_the_organ_in_the_title_has_issued_what_nobody_signed(title: str, issuer: str | None) -> None:
@@ -288,3 +289,25 @@ def test_fields_behind_a_task_are_kept_apart() -> None:
 @pytest.mark.parametrize("heading", ["班子成员责任（3条）", "班子成员责任（3项）", "班子成员的责任"])
 def test_a_heading_may_count_what_stands_under_it(heading: str) -> None:
     assert [draft.subject for draft in read_text(f"一、{heading}\n1.每季度报告一次。\n2.每年讲一次党课。\n").duties] == ["班子成员"] * 2
+
+
+def test_closing_words_in_an_annex_stay_in_their_part() -> None:
+    items = "1.不抓不管的；\n2.压案不查的。\n各单位每年报告一次。\n"
+    annex = f"附件：\n甲县考核办法\n一、考核\n（一）内容。抓好落实。\n（二）情形：\n{items}（三）其他。\n"
+    reading = read_text(f"关于某项工作的意见\n一、总体要求\n认真执行。\n二、要求\n抓好。\n{annex}")
+    assert [draft.clause[-1] for draft in reading.duties] == ["（二）"]
+
+
+def test_items_go_on_behind_their_own_lists() -> None:
+    text = "关于某项工作的规定\n第一条 分工：\n1.管资金。\n2.管工程。\n工程每月检查一次。\n（1）甲。\n（2）乙。\n3.管人。\n"
+    assert [draft.clause for draft in read_text(text).duties] == [("第一条", "2")]
+
+
+def test_a_day_before_the_document_is_one_of_the_next_year() -> None:
+    text = "关于某项工作的实施方案\n甲镇党委\n2023年11月28日\n一、任务\n各村于1月10日前报送总结。\n二、要求\n认真落实。\n"
+    assert [draft.due for draft in read_text(text).duties] == [date(2024, 1, 10)]
+
+
+def test_who_assesses_is_not_whom_the_assessment_is_about() -> None:
+    text = "关于考核的规定\n第一条 对各单位，由考核办采取以下方式考核：\n1.每季度检查一次；\n2.每年测评一次。\n"
+    assert {draft.subject for draft in read_text(text).duties} != {"各单位"}

@@ -56,7 +56,7 @@ def change_plan(
 ) -> Hearing:
     """Change title, day, place, agenda or topics of a hearing that was not held yet.
 
-    Raises NotFound, NotAllowed, Conflict, Refusals; Refusal on "held_on" where something was said in it before that day.
+    Raises NotFound, NotAllowed, Conflict, Refusals; Refusal on "held_on" where what was said, or a ballot, does not go with the day.
     """
     with transaction.atomic():
         hearing = locked(hearing_id, by)
@@ -67,14 +67,13 @@ def change_plan(
         )
         if wrong := objections(terms, known(terms, hearing.unit, frozenset(seats))):
             raise Refusals(wrong)
-        if held_on and held_on != hearing.held_on:
-            move_what_was_said(hearing, held_on, today)
+        moved = move_what_was_said(hearing, held_on, today) if held_on and held_on != hearing.held_on else 0
         fields = ("title", "held_on", "place", "agenda", "topics")
         before = {name: getattr(hearing, name) for name in fields}
         hearing.title, hearing.place, hearing.agenda = title.strip(), place.strip(), agenda.strip()
         hearing.held_on, hearing.topics = held_on or hearing.held_on, sorted(topics)
         hearing.save(update_fields=fields)
-        after = {name: getattr(hearing, name) for name in fields}
+        after = {name: getattr(hearing, name) for name in fields} | ({"answers_moved": moved} if moved else {})
         append(by=by, action="hearings.hearing.change", thing=hearing, unit_id=hearing.unit_id, before=before, after=after)
     return hearing
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Least
 
 from liangze.core.errors import Conflict, NotFound, Refusal, Refusals
 from liangze.hearings.actions.writing import locked, past, reporter_in, texts
-from liangze.hearings.models import Hearing, HearingAnswer, HearingComment, HearingQuestion, HearingReport, HearingTheme
+from liangze.hearings.models import Ballot, Hearing, HearingAnswer, HearingComment, HearingQuestion, HearingReport, HearingTheme
 from liangze.hearings.queries.reach import demand_reporting
 from liangze.hearings.record import REPORT
 from liangze.organisation.policy import Acting
@@ -161,11 +161,17 @@ def comment(*, hearing_id: int, reporter_id: int | None, said_by: str, text: str
     return made
 
 
-def move_what_was_said(hearing: Hearing, day: date, today: date) -> None:
-    """Let what was said in the hearing follow it to another day, inside the caller's transaction; answers on the spot carry its day.
+def move_what_was_said(hearing: Hearing, day: date, today: date) -> int:
+    """Let answers on the spot follow the hearing to another day, inside the caller's transaction; how many did.
 
-    Raises Refusal on "held_on" where that cannot be: what was said lies in the future, or an answer before the hearing.
+    Raises Refusal on "held_on" where that cannot be: a question, a comment or an opened ballot would lie in the future, an answer before
+    the hearing, a theme after it.
     """
+    if day > today and Ballot.objects.filter(hearing=hearing, opened_at__isnull=False).exists():
+        raise Refusal(
+            "A ballot of this hearing was opened: it cannot be still to come.",
+            remedy="Put the day on which it took place; plan another hearing for later.", field="held_on",
+        )
     said = HearingQuestion.objects.filter(reporter__hearing=hearing)
     if day > today and (said.exists() or HearingComment.objects.filter(hearing=hearing).exists()):
         raise Refusal(
@@ -184,4 +190,4 @@ def move_what_was_said(hearing: Hearing, day: date, today: date) -> None:
             "A theme was set after this day: a theme is set before the hearing.", remedy="Put the day of the theme, or a later one.",
             field="held_on",
         )
-    HearingAnswer.objects.filter(question__in=said.filter(promised_for=None)).update(on=day)
+    return HearingAnswer.objects.filter(question__in=said.filter(promised_for=None)).update(on=day)

@@ -16,7 +16,8 @@ def by_each_way(rows: QuerySet, *ways: Q, by: Acting | None = None) -> QuerySet:
     """The rows found in any of these ways, each by an index of its own.
 
     Joined by OR across tables they would be looked for among all rows of an installation, however few belong to the person. Somebody at
-    the top of the tree (`by`) reads nearly all of them: for them one walk through all rows is the shorter way.
+    the top of the tree (`by`) reads nearly all of them: for them one walk through all rows is the shorter way;
+    then no way may cross to several rows of another table (write it as pk__in), or a row comes several times.
     """
     open_ways = [way for way in ways if not _leads_nowhere(way)] or [Q(pk__in=())]
     if not all(open_ways):  # a way without a condition: the operator's

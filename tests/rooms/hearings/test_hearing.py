@@ -177,6 +177,7 @@ def test_what_was_said_goes_with_a_corrected_day_and_never_lies_before_it(given:
     on_the_spot = ask(given, hearing, answer="正在办。")
     change_plan(held_on=BEFORE + timedelta(days=2), **change)
     on_the_spot.answer.refresh_from_db()
+    assert AuditEntry.objects.filter(action="hearings.hearing.change").latest("pk").after["answers_moved"] == 1
     assert on_the_spot.answer.on == BEFORE + timedelta(days=2), "an answer on the spot carries the day of the hearing"
     with pytest.raises(Refusal, match="still to come"):
         change_plan(held_on=AFTER, **change)
@@ -195,6 +196,14 @@ def test_what_was_said_goes_with_a_corrected_day_and_never_lies_before_it(given:
     )
     with pytest.raises(Refusal, match="theme"):
         change_plan(held_on=BEFORE, **change)
+
+
+def test_a_hearing_with_an_opened_ballot_is_not_still_to_come(given: Given) -> None:
+    hearing = planned(given)
+    opened(given, hearing=hearing)
+    change = {"title": "改期", "place": "", "agenda": "", "topics": TOPICS, "by": given.office, "today": DAY, "now": NOW}
+    with pytest.raises(Refusal, match="ballot"):
+        change_plan(hearing_id=hearing.pk, held_on=AFTER, **change)
 
 
 def test_comments_and_problems_on_the_spot(given: Given) -> None:
