@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from liangze.reading.headings import SENTENCE, SENTENCE_END, may_be_heading, stands_alone, unlabelled_headings
 from liangze.reading.inline import labels_in
 from liangze.reading.labels import ANNEX, ANNEX_LINE, ARTICLE, CIRC, CN, HEADING, NTH, NUM, OUTER, PCN, PNUM, Label, decimal_at, label_at
 from liangze.reading.lines import DATE_LINE, Paragraph
 from liangze.reading.tree import Tree
 
-_SENTENCE_END = re.compile(r"[。；！？：][”’」』》）]*$")
-_SENTENCE = re.compile(r"[。；！？]")
-_LEADS_IN = re.compile(r"，[^。；]*(?:如下|以下)[^，。；]{0,10}：$")
 _INNER = (NUM, PNUM, CIRC, PCN)
-_PULL = ("●", "■", "◆", "★", "▲", "※")
 _LOOK_AHEAD = 40
 
 
@@ -66,7 +62,7 @@ class _Builder:
         self._decimals()
         self.ahead = [label for found in self.labels for label in found]
         self.seen = 0
-        self.titles = self._heading_lines()
+        self.titles = unlabelled_headings(paragraphs, self.labels)
         self.body: tuple[int, int] | None = None  # where its last label stands and where it ends, once it was asked for
 
     def build(self) -> tuple[list[Section], list[Paragraph]]:
@@ -112,7 +108,7 @@ class _Builder:
             section.label = Stretch(paragraph, label.start, label.end)
             stretch = _trimmed(paragraph, label.end, end)
             section.doer = paragraph.row.doer if paragraph.row else None
-            if not paragraph.row and position + 1 == len(found) and position == 0 and _is_heading(stretch, label.kind):
+            if not paragraph.row and position + 1 == len(found) and position == 0 and stands_alone(stretch.text, label.kind):
                 section.heading = stretch
             elif stretch.start < stretch.end:
                 section.own.append(stretch)
@@ -120,7 +116,7 @@ class _Builder:
     def _restart(self) -> None:
         """A second list begins: the heading line before it, if there is one, becomes its outermost label."""
         last = self.sections[-1] if self.sections else None
-        if last and last.own and last.own[-1].start == 0 and _heading_text(last.own[-1].text):
+        if last and last.own and last.own[-1].start == 0 and may_be_heading(last.own[-1].text):
             stretch = last.own.pop()
             self._begin(HEADING, " ".join(stretch.text.split()), stretch)
 
@@ -160,9 +156,9 @@ class _Builder:
         last = self.sections[-1]
         if last.kind not in _INNER or last.parent is None or not last.own:
             return last
-        if not _SENTENCE_END.search(last.own[-1].text) or last.own[-1].start == 0:
+        if not SENTENCE_END.search(last.own[-1].text) or last.own[-1].start == 0:
             return last
-        if not _SENTENCE_END.search(self.paragraphs[index].text) or self._goes_on(index, last.kind):
+        if not SENTENCE_END.search(self.paragraphs[index].text) or self._goes_on(index, last.kind):
             return last
         siblings = [s for s in reversed(self.sections[-_LOOK_AHEAD:-1]) if s.parent is last.parent and s.kind == last.kind]
         if not siblings or any(len(sibling.own) > 1 for sibling in siblings):
@@ -214,7 +210,7 @@ class _Builder:
             section.own.append(Stretch(self.paragraphs[index], match.start("title"), len(text)))
             return index + 1
         index += 1
-        while index < len(self.paragraphs) and not self.labels[index] and _heading_text(self.paragraphs[index].text):
+        while index < len(self.paragraphs) and not self.labels[index] and may_be_heading(self.paragraphs[index].text):
             if len(section.own) > 2 or ANNEX_LINE.match(self.paragraphs[index].text):
                 break
             section.own.append(_trimmed(self.paragraphs[index], 0, len(self.paragraphs[index].text)))
@@ -226,7 +222,7 @@ class _Builder:
         number = 2
         while index < len(self.paragraphs) and len(self.paragraphs[index].text) <= 60:
             found = self.labels[index]
-            if len(found) != 1 or found[0].kind != NUM or found[0].number != number or _SENTENCE.search(self.paragraphs[index].text):
+            if len(found) != 1 or found[0].kind != NUM or found[0].number != number or SENTENCE.search(self.paragraphs[index].text):
                 break
             self.loose.append(self.paragraphs[index])
             self.seen += 1
@@ -242,33 +238,13 @@ class _Builder:
                 return False
             if DATE_LINE.match(text):
                 return False
-            if self.labels[later] and _SENTENCE.search(text):
+            if self.labels[later] and SENTENCE.search(text):
                 return True
             if later - index > 6:
-                return bool(_SENTENCE.search(text))
+                return bool(SENTENCE.search(text))
         return False
 
     # headings without a label
-
-    def _heading_lines(self) -> set[int]:
-        """Indices of unlabelled headings, where a document has no numbered outer level."""
-        outer = {*OUTER, ARTICLE, CN, NTH}
-        if any(label.kind in outer for label in self.ahead) or len(self.paragraphs) < 4:
-            return set()
-        if any(p.text.startswith("附") and ANNEX_LINE.match(p.text) for p in self.paragraphs):
-            return set()
-        chosen = set()
-        for index in range(1, len(self.paragraphs) - 1):
-            text, following = self.paragraphs[index].text, self.paragraphs[index + 1]
-            if self.labels[index] or not _heading_text(text) or text.startswith(_PULL) or DATE_LINE.match(text):
-                continue
-            body_before = any(_SENTENCE.search(p.text) or _LEADS_IN.search(p.text) for p in self.paragraphs[max(0, index - 3) : index])
-            if body_before and len(text) <= 34 and (_SENTENCE.search(following.text) or self.labels[index + 1]):
-                chosen.add(index)
-        first = self.labels[1] and self.labels[1][0].start == 0 and not self.labels[0] and _heading_text(self.paragraphs[0].text)
-        if first and chosen and all(self.labels[index + 1] for index in chosen):
-            chosen.add(0)  # every part begins with a number again, the first directly below the title
-        return chosen if len(chosen) > 1 else set()
 
     def _heading_section(self, paragraph: Paragraph) -> None:
         stretch = Stretch(paragraph, 0, len(paragraph.text))
@@ -281,18 +257,6 @@ def _labels(paragraph: Paragraph) -> list[Label]:
     if row:
         return [Label(NUM, row.number, str(row.number), 0, row.begins)]
     return labels_in(paragraph.text, label_at(paragraph.text))
-
-
-def _heading_text(text: str) -> bool:
-    return 2 <= len(text) <= 50 and not _SENTENCE.search(text) and not text.endswith(("：", "，", "、")) and not DATE_LINE.match(text)
-
-
-def _is_heading(stretch: Stretch, kind: str) -> bool:
-    """Whether what follows a label is a heading that stands alone on its line."""
-    text = stretch.text
-    if not text or _SENTENCE_END.search(text) or _SENTENCE.search(text):
-        return False
-    return len(text) <= (60 if kind in OUTER or kind in (CN, PCN, NTH) else 40)
 
 
 def _trimmed(paragraph: Paragraph, start: int, end: int) -> Stretch:
