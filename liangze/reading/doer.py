@@ -38,7 +38,7 @@ _SET_UP = re.compile(
     r"(?:规程|规则|制度|机制|(?:牵头|协调|组织|职能)*作用)，?$"
 )
 _NOT_CARRIED = re.compile(
-    r"随时|及时|适时|根据|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分|未|不得"
+    r"随时|及时|适时|根据|按照|定期|视情|必要时|(?:上岗|任职|入职|到任|提拔)之?[前后]|[\d一二三四五]年内|累计|得分|未|不得"
     r"|没有"
 )
 _APART = re.compile(r"(?:[应当须要]*|均)分别")
@@ -189,7 +189,7 @@ def carried_to(scope: Scope, acts: Sequence[Act], names: Sequence[str]) -> list[
         if _NO_SUBJECT.match(part) or _NOT_CARRIED.search(part):
             continue
         name = actor_at_start(part)
-        if not name or name in names or len(part) <= len(name) + 2:
+        if not name or name in names or len(part) <= len(name) + 2 or part.removeprefix(name).startswith("的"):
             continue
         first = main_acts(part)[:1]
         if not first:
