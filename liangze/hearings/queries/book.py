@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from liangze.hearings.models import Ballot, Hearing, HearingReporter
-from liangze.hearings.queries.reach import hearings_for
+from liangze.hearings.queries.reach import listed_for
 from liangze.organisation.policy import Acting
 
 SIZE = 30
@@ -27,7 +27,7 @@ class HearingFilter:
 
 def book(*, by: Acting, wanted: HearingFilter, page: int) -> Page[Hearing]:
     """Hearings, the latest first, with `reporting` (how many report), `voting` and `voted` (ballots open, closed). Two statements."""
-    rows = hearings_for(by)
+    rows = listed_for(by)
     if wanted.text:
         rows = rows.filter(Q(title__icontains=wanted.text) | Q(unit__name__icontains=wanted.text))
     if wanted.year:

@@ -10,7 +10,7 @@ from liangze.hearings.models import Hearing, HearingReporter
 from liangze.organisation.models import Appointment, Post, Unit
 from liangze.organisation.policy import Acting, Permission, demand, may, visible
 from liangze.organisation.policy.acting import in_force
-from liangze.organisation.policy.ways import by_each_way
+from liangze.organisation.policy.ways import by_each_way, in_any_way
 from liangze.trust import clock
 
 #: Seats that can answer for having held a hearing, and seats that can report in one.
@@ -20,13 +20,26 @@ OFFERED = 200  # seats offered at most
 
 
 def hearings_for(by: Acting) -> QuerySet[Hearing]:
-    """Hearings of units that the person reads, and those in which a seat of such a unit, or one of the person's own, reports."""
+    """Hearings of units that the person reads, and those in which a seat of such a unit, or one of the person's own, reports.
+
+    To be narrowed to few; lists take `listed_for`.
+    """
+    return _with_people(Hearing.objects.filter(in_any_way(*_ways(by))))
+
+
+def listed_for(by: Acting) -> QuerySet[Hearing]:
+    """All of them, as lists need them: each way to them by its own index."""
+    return _with_people(by_each_way(Hearing.objects.all(), *_ways(by), by=by))
+
+
+def _ways(by: Acting) -> tuple[Q, ...]:
     reports = (visible(by, Permission.HEARING_READ, "post__unit__path"), Q(post__in=by.posts))
-    ways = (
-        visible(by, Permission.HEARING_READ, "unit__path"), Q(holder__in=by.posts),
-        *(Q(pk__in=HearingReporter.objects.filter(way).values("hearing")) for way in reports),
-    )
-    return by_each_way(Hearing.objects.all(), *ways, by=by).select_related("unit", "holder", "planned_by", "held_by", "voided_by")
+    reported = (Q(pk__in=HearingReporter.objects.filter(way).values("hearing")) for way in reports)
+    return visible(by, Permission.HEARING_READ, "unit__path"), Q(holder__in=by.posts), *reported
+
+
+def _with_people(rows: QuerySet[Hearing]) -> QuerySet[Hearing]:
+    return rows.select_related("unit", "holder", "planned_by", "held_by", "voided_by")
 
 
 def the_hearing(number: int, by: Acting) -> Hearing:

@@ -16,7 +16,7 @@ from liangze.organisation.models import Unit
 from liangze.organisation.policy import Acting
 from liangze.problems.models import Problem
 from liangze.problems.queries.of_record import card, lateness
-from liangze.problems.queries.reach import answerable, problems_for, problems_read_by, reviewable
+from liangze.problems.queries.reach import answerable, listed_for, reviewable
 from liangze.problems.words import name_of
 
 PAGE, EXPORTED, UNITS_OFFERED = 25, 5000, 200
@@ -88,28 +88,28 @@ class Board:
 
 def board(*, by: Acting, wanted: ProblemFilter, today: date, page: int = 1) -> Board:
     """Three statements, whatever the number of problems."""
-    near = _where(problems_read_by(by), wanted, by, today)
+    near = _where(listed_for(by), wanted, by, today)
     late = Count("pk", filter=past_due(today))
     sums = {state.value: 0 for state in ProblemState}
     overdue = 0
     for row in near.order_by().values("standing").annotate(n=Count("pk"), late=late):
         sums[row["standing"]] += row["n"]
         overdue += row["late"]
-    rows = _of_state(_where(problems_for(by), wanted, by, today), wanted, today)
+    rows = _shown(by, wanted, today)
     found = Paginator(rows.order_by(*_order(wanted.sort)), PAGE).get_page(page)
     return Board(found, tuple(_row(each, today) for each in found), sums, overdue)
 
 
 def units_offered(by: Acting) -> list[tuple[int, str]]:
     """The units that have problems which the person may read. One statement."""
-    with_problems = problems_read_by(by).order_by().values("unit")
+    with_problems = listed_for(by).order_by().values("unit")
     return list(Unit.objects.filter(pk__in=with_problems).order_by("path").values_list("pk", "name")[:UNITS_OFFERED])
 
 
 def problems_paper(*, by: Acting, wanted: ProblemFilter, today: date) -> Paper:
     """What the filters show, as an official table; it says so where they show more than it holds. One statement."""
     with override(PRINTED):
-        rows = list(_of_state(_where(problems_for(by), wanted, by, today), wanted, today).order_by(*_order(wanted.sort))[: EXPORTED + 1])
+        rows = list(_shown(by, wanted, today).order_by(*_order(wanted.sort))[: EXPORTED + 1])
         cells = tuple(_cells(n, each, today) for n, each in enumerate(rows[:EXPORTED], 1))
         cut = pgettext("problems paper", "Only the first %(n)s rows are printed; narrow the filters.") % {"n": EXPORTED}
         return Paper(
@@ -118,6 +118,11 @@ def problems_paper(*, by: Acting, wanted: ProblemFilter, today: date) -> Paper:
             issuer=by.home.unit_name if by.home else "",
             blocks=(Facts(((pgettext("problems paper", "Problems"), str(len(cells))),)), Grid(_columns(), cells)),
         )
+
+
+def _shown(by: Acting, wanted: ProblemFilter, today: date) -> QuerySet[Problem]:
+    """Under all filters, with their units and seat."""
+    return _of_state(_where(listed_for(by).select_related("unit", "finder", "post__unit"), wanted, by, today), wanted, today)
 
 
 def _where(rows: QuerySet[Problem], wanted: ProblemFilter, by: Acting, today: date) -> QuerySet[Problem]:

@@ -13,7 +13,7 @@ from liangze.core.words import Role, UnitKind
 from liangze.organisation.models import GrantRole, Post, Unit
 from liangze.organisation.models.unit import SEGMENT
 from liangze.organisation.policy import Acting, Held, Permission, may, visible
-from liangze.organisation.policy.ways import by_each_way
+from liangze.organisation.policy.ways import by_each_way, in_any_way
 from liangze.problems.models import Problem, StepTaken
 from liangze.problems.rules import REVIEWED
 
@@ -24,19 +24,18 @@ ASK = "Ask a colleague of the finder unit, or the office or discipline organ of 
 
 
 def readable(by: Acting, prefix: str = "") -> Q:
-    """Whether a problem at hand may be read, as a condition; lists of them are looked for by `problems_read_by`."""
-    seen, found, own = _ways(by, prefix)
-    return seen | found | own if by.posts else seen | found
-
-
-def problems_read_by(by: Acting) -> QuerySet[Problem]:
-    """Those that the person may read: within reach, found by their unit, or answered for by a seat they hold."""
-    return by_each_way(Problem.objects.all(), *_ways(by), by=by)
+    """Whether a problem at hand may be read, as a condition: within reach, found by their unit, or answered for by a seat they hold."""
+    return in_any_way(*_ways(by, prefix))
 
 
 def problems_for(by: Acting) -> QuerySet[Problem]:
-    """The same with their units and seat."""
-    return problems_read_by(by).select_related("unit", "finder", "post__unit")
+    """Those that the person may read, with their units and seat; to be narrowed to few."""
+    return Problem.objects.filter(readable(by)).select_related("unit", "finder", "post__unit")
+
+
+def listed_for(by: Acting) -> QuerySet[Problem]:
+    """All that the person may read, as lists need them: each way to them by its own index."""
+    return by_each_way(Problem.objects.all(), *_ways(by), by=by)
 
 
 def _ways(by: Acting, prefix: str = "") -> tuple[Q, Q, Q]:

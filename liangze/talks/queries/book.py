@@ -16,7 +16,7 @@ from liangze.organisation.policy import Acting
 from liangze.organisation.words import listed
 from liangze.talks.models import Talk, TalkCounterpart
 from liangze.talks.queries.page import shows_people, who
-from liangze.talks.queries.reach import known_talks, may_read, readable_words, stage, talks_for
+from liangze.talks.queries.reach import known_talks, listed_for, may_read, readable_words, stage
 from liangze.talks.words import kind_name, stage_name
 
 PAGE = 40
@@ -64,7 +64,7 @@ def talk_list(*, by: Acting, wanted: TalkFilter, page: int, today: date) -> tupl
 def chosen(by: Acting, wanted: TalkFilter) -> QuerySet[Talk]:
     """The talks under the filter. A search for a person never finds what the reader may not know."""
     people = TalkCounterpart.objects.filter(talk=OuterRef("pk")).order_by("id")
-    rows = talks_for(by).annotate(people_rows=ArraySubquery(people.values(
+    rows = listed_for(by).annotate(people_rows=ArraySubquery(people.values(
         v=JSONObject(post="post_id", unit="post__unit__name", seat="post__title", person="person__name")
     )))
     if wanted.kind:

@@ -6,12 +6,14 @@ talked to, the note taker and those who were named with a reason. No role, and n
 
 from __future__ import annotations
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from itertools import chain
+
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from liangze.core.errors import NotAllowed, NotFound
 from liangze.core.talk import Near, TalkKind, TalkProcedure, TalkStage, TalkStep, may_read_content, procedure_of, stage_after
 from liangze.organisation.policy import Acting, Permission, visible
-from liangze.organisation.policy.ways import by_each_way
+from liangze.organisation.policy.ways import by_each_way, in_any_way
 from liangze.talks.models import Talk, TalkAccess, TalkCounterpart, TalkStepTaken
 
 RECORD = "talks.talk"
@@ -19,53 +21,66 @@ RECORD = "talks.talk"
 
 def talker(by: Acting) -> Q:
     """Talks that the person holds: before, whoever sits on the seat; afterwards, whoever sat on it that day."""
-    return Q(holder_person=None, holder__in=by.posts) | Q(holder_person__account=by.account_id)
+    return in_any_way(*_near(by)["is_talker"])
 
 
-def _near(by: Acting) -> dict[str, Q | Exists]:
+def _near(by: Acting) -> dict[str, tuple[Q, ...]]:
+    """How a person comes to know what was said, and the ways to find those talks, each by an index. The rule is written here alone."""
     if by.account_id is None:
-        return dict.fromkeys(("is_talker", "is_talked_to", "is_note_taker", "is_named"), Q(pk__in=()))
-    named = TalkAccess.objects.filter(Q(account=by.account_id) | Q(post__in=by.posts), talk=OuterRef("pk"), ended_at=None)
+        return dict.fromkeys(("is_talker", "is_talked_to", "is_note_taker", "is_named"), ())
+    named = TalkAccess.objects.filter(ended_at=None)
+    met = TalkCounterpart.objects.filter(person__account=by.account_id)
     return {
-        "is_talker": talker(by), "is_note_taker": Q(note_taker=by.account_id), "is_named": Exists(named),
-        "is_talked_to": Exists(TalkCounterpart.objects.filter(talk=OuterRef("pk"), person__account=by.account_id)),
+        "is_talker": (Q(holder_person=None, holder__in=by.posts), Q(holder_person__account=by.account_id)),
+        "is_talked_to": (Q(pk__in=met.values("talk")),),
+        "is_note_taker": (Q(note_taker=by.account_id),),
+        "is_named": (
+            Q(pk__in=named.filter(account=by.account_id).values("talk")), Q(pk__in=named.filter(post__in=by.posts).values("talk")),
+        ),
     }
 
 
 def with_near(rows: QuerySet[Talk], by: Acting) -> QuerySet[Talk]:
     """With is_talker, is_talked_to, is_note_taker, is_named; `last`, the last step, and `next_due`, the day by which the next is owed."""
     steps = TalkStepTaken.objects.filter(talk=OuterRef("pk")).order_by("-id")
-    flags = {name: ExpressionWrapper(each, BooleanField()) if isinstance(each, Q) else each for name, each in _near(by).items()}
+    flags = {name: ExpressionWrapper(in_any_way(*ways), BooleanField()) for name, ways in _near(by).items()}
     return rows.annotate(**flags, last=Subquery(steps.values("step")[:1]), next_due=Subquery(steps.values("due")[:1]))
 
 
+def _word_ways(by: Acting) -> tuple[Q, ...]:
+    return tuple(chain.from_iterable(_near(by).values()))
+
+
 def _ways(by: Acting) -> tuple[Q, ...]:
-    """The same ways to the content of a talk as `_near`, each as something that an index finds."""
-    if by.account_id is None:
-        return ()
-    named = TalkAccess.objects.filter(ended_at=None)
-    met = TalkCounterpart.objects.filter(person__account=by.account_id)
-    return (
-        Q(holder_person=None, holder__in=by.posts), Q(holder_person__account=by.account_id), Q(note_taker=by.account_id),
-        Q(pk__in=met.values("talk")), Q(pk__in=named.filter(account=by.account_id).values("talk")),
-        Q(pk__in=named.filter(post__in=by.posts).values("talk")),
-    )
+    return visible(by, Permission.TALK_READ, "unit__path"), *_word_ways(by)
 
 
 def readable_words(by: Acting) -> Q:
-    """Talks whose content the person may read, as a condition."""
-    return Q(pk__in=by_each_way(Talk.objects.order_by(), *_ways(by)).values("pk"))
-
-
-def known_talks(by: Acting) -> QuerySet[Talk]:
-    """Talks that the person may know of. The operator at the machine sees that they took place."""
-    return by_each_way(Talk.objects.all(), visible(by, Permission.TALK_READ, "unit__path"), *_ways(by), by=by)
+    """Talks whose content the person may read, as a condition for lists."""
+    return Q(pk__in=by_each_way(Talk.objects.order_by(), *_word_ways(by)).values("pk"))
 
 
 def talks_for(by: Acting) -> QuerySet[Talk]:
+    """Talks that the person may know of, with how near they are; to be narrowed to few.
+
+    The operator at the machine sees that they took place.
+    """
+    return _in_full(Talk.objects.filter(in_any_way(*_ways(by))), by)
+
+
+def known_talks(by: Acting) -> QuerySet[Talk]:
+    """All of them, as lists need them: each way to them by its own index."""
+    return by_each_way(Talk.objects.all(), *_ways(by), by=by)
+
+
+def listed_for(by: Acting) -> QuerySet[Talk]:
     """The same, with how near the person is."""
-    rows = with_near(known_talks(by), by)
-    return rows.select_related("unit", "holder__unit", "holder_person", "note_taker", "entered_by", "voided_by")
+    return _in_full(known_talks(by), by)
+
+
+def _in_full(rows: QuerySet[Talk], by: Acting) -> QuerySet[Talk]:
+    related = ("unit", "holder__unit", "holder_person", "note_taker", "entered_by", "voided_by")
+    return with_near(rows, by).select_related(*related)
 
 
 def near_of(talk: Talk) -> Near:
