@@ -35,6 +35,7 @@ _RULES_OF = re.compile(
 _SHORT_NAME = re.compile(r"(?P<full>[^，。；：、（）的由对和与及]{4,40})（以下(?:统一)?简称：?“?(?P<short>[^）”]{2,12})”?）")
 _PARTY = re.compile(r"(?:党委(?:（党组）)?|(?<=[省市县区州旗镇乡])委)$")
 _TIME_FIRST = re.compile(r"(?:20\d\d年|每|\d{1,2}月|年[初中底末]|第?[一二三四]季度)[^，。；]{0,14}，")
+_TOGETHER = re.compile(r"协作|配合|联合|共同|合力|联动")
 _DEADLINE = re.compile(r"(?:完成)?(?:时限|时间|期限)：\s*(?:20\d\d年)?\d{1,2}月")
 _ABOUT = re.compile(r"对(?P<who>[^，。；]{2,24})，(?!由)(?=[^。；]*(?:考核|考评|检查|评价|评议))")
 _EMBEDDED = re.compile(r"^(?:对|督促|要求|协助|支持|指导|加强|组织(?!部|人事)|经|凡|有|如)")
@@ -53,6 +54,8 @@ class Inheritance:
         self.objects = objects(units)
         self.short = _short_names(units)
         self.issued_on = head.issued_on
+        #: Several named in one that owe one duty together: those of a field 责任单位, or of a sentence that says that they work as one.
+        self.as_one: set[str] = set()
 
     def role(self, name: str | None) -> str:
         """The role of a name as this document uses it: in a paper of a stationed group, 纪检组 is that group. Of several, the first's."""
@@ -77,7 +80,9 @@ class Inheritance:
     def _in_charge(self, unit: Section) -> str | None:
         """Whom the brackets of the clause name as the doer of its task."""
         if id(unit) not in self.charged:
-            self.charged[id(unit)] = in_charge(unit)
+            self.charged[id(unit)] = charged = in_charge(unit)
+            if charged:
+                self.as_one.add(charged)
         return self.charged[id(unit)]
 
     def has_deadline(self, unit: Section) -> bool:
@@ -90,7 +95,7 @@ class Inheritance:
         heading = squeeze(unit.heading.text) if unit.heading else ""
         announced = (actor_of_heading(heading) or actor_that_must(heading)) if heading else None
         for sentence in reversed(said[-12:]):
-            found = None if announced and _DEFINES.match(sentence.text) else leading_actor(sentence)
+            found = None if announced and _DEFINES.match(sentence.text) else self._leading(sentence)
             if found:
                 return found
         first = actor_of_heading(said[0].text) if said else None
@@ -99,6 +104,12 @@ class Inheritance:
         if announced:
             return announced
         return self._of_headings(unit)
+
+    def _leading(self, sentence: Sentence) -> str | None:
+        found = leading_actor(sentence)
+        if found and _TOGETHER.search(sentence.text):
+            self.as_one.add(found)
+        return found
 
     def _of_headings(self, unit: Section) -> str | None:
         above = unit.parent
@@ -127,7 +138,7 @@ class Inheritance:
         for stretch in unit.own[:3]:
             for sentence in sentences(stretch):
                 found = actor_of_heading(sentence.text) if count == 0 else None
-                found = found or leading_actor(sentence) or _spoken_of(sentence)
+                found = found or self._leading(sentence) or _spoken_of(sentence)
                 if found:
                     return found
                 count += 1

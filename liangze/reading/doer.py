@@ -79,8 +79,8 @@ def doers(scope: Scope, kinds: set[str], said: Sequence[Sentence], unit: Section
         name = chosen["who"] if chosen and whole(chosen["who"]) else None
     if name and _APART.match(scope.first):
         return _apart(name)
-    if name is None or inherited:
-        return [name]  # of several whom a part is about, the first answers: one duty, not one for each
+    if name is None or (inherited and name in inheritance.as_one):
+        return [name]
     return list(divided(name))
 
 

@@ -311,3 +311,15 @@ def test_a_day_before_the_document_is_one_of_the_next_year() -> None:
 def test_who_assesses_is_not_whom_the_assessment_is_about() -> None:
     text = "关于考核的规定\n第一条 对各单位，由考核办采取以下方式考核：\n1.每季度检查一次；\n2.每年测评一次。\n"
     assert {draft.subject for draft in read_text(text).duties} != {"各单位"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "subjects"),
+    [
+        ("党委、纪委应当履行下列职责：", ["党委", "纪委"]), ("党委和纪委加强协作配合，形成合力。", ["党委和纪委"]),
+        ("各部门、各单位应当做到：", ["各部门、各单位"]),
+    ],
+)
+def test_each_of_several_owes_what_is_listed_unless_they_work_as_one(lead: str, subjects: list[str]) -> None:
+    text = f"关于某项工作的规定\n第一条 {lead}\n1.每季度检查一次。\n2.抓好落实。\n"
+    assert [draft.subject for draft in read_text(text).duties] == subjects
