@@ -69,7 +69,8 @@ class _Builder:
         index = 0
         while index < len(self.paragraphs):
             paragraph, found = self.paragraphs[index], self.labels[index]
-            if not found and (annex := self._annex(index)):
+            if not (found and found[0].start == 0) and (annex := self._annex(index)):
+                self.seen += len(found)  # 附件：1.…；2.…: titles, no clauses
                 index = annex
                 continue
             if not found and index in self.titles:

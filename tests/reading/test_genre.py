@@ -323,3 +323,9 @@ def test_who_assesses_is_not_whom_the_assessment_is_about() -> None:
 def test_each_of_several_owes_what_is_listed_unless_they_work_as_one(lead: str, subjects: list[str]) -> None:
     text = f"关于某项工作的规定\n第一条 {lead}\n1.每季度检查一次。\n2.抓好落实。\n"
     assert [draft.subject for draft in read_text(text).duties] == subjects
+
+
+def test_titles_of_annexes_on_one_line_are_no_clauses() -> None:
+    annex = "附件：1.党委责任清单；2.纪委责任清单\n附件1\n党委责任清单\n一、班子\n每季度研究一次。\n"
+    text = f"关于某项工作的意见\n一、要求\n抓好落实。\n{annex}"
+    assert [clause.path for clause in read_text(text).clauses] == [("一",), ("附件1",), ("附件1", "一")]
